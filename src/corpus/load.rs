@@ -1,0 +1,116 @@
+//! Reads transcripts, from a folder or as embedded, and gathers the mistakes of all files.
+
+use std::{fmt, fs, io, path::Path};
+
+use rust_embed::RustEmbed;
+
+use super::{Corpus, checks};
+use crate::{
+    mistake::Mistake,
+    transcript::{self, Transcript},
+};
+
+/// The transcripts that come with the program.
+#[derive(RustEmbed)]
+#[folder = "data/transcripts"]
+struct Shipped;
+
+/// The files of a library: names as shown in mistakes, and their texts or why they have none.
+pub type Files = Vec<(String, Result<String, io::Error>)>;
+
+/// Returns the transcripts that come with the program.
+pub fn embedded() -> Files {
+    let mut names: Vec<_> = Shipped::iter().collect();
+    names.sort();
+    names
+        .into_iter()
+        .filter_map(|name| {
+            let file = Shipped::get(&name)?;
+            Some((
+                format!("data/transcripts/{name}"),
+                text(file.data.into_owned()),
+            ))
+        })
+        .collect()
+}
+
+/// Reads every `.md` file of a data folder's `transcripts`, or of the folder itself without one.
+pub fn read(data: &Path) -> io::Result<Files> {
+    let inner = data.join("transcripts");
+    let folder = if inner.is_dir() {
+        inner.as_path()
+    } else {
+        data
+    };
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that reads a data folder"
+    )]
+    let mut paths = fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<io::Result<Vec<_>>>()?;
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+    paths.sort();
+    Ok(paths
+        .into_iter()
+        .map(|path| (path.display().to_string(), fs::read(&path).and_then(text)))
+        .collect())
+}
+
+impl Corpus {
+    /// Parses and checks files; all mistakes of all files in one error.
+    pub fn load(files: Files) -> Result<Self, LoadError> {
+        let mut problems = Vec::new();
+        let mut names = Vec::new();
+        let mut transcripts = Vec::new();
+        for (name, text) in files {
+            match text {
+                Err(error) => problems.push(format!("{name}: cannot be read: {error}")),
+                Ok(text) => match transcript::parse(&text) {
+                    Err(mistakes) => {
+                        problems.extend(mistakes.iter().map(|mistake| at(&name, mistake)));
+                    }
+                    Ok(transcript) => {
+                        names.push(name);
+                        transcripts.push(transcript);
+                    }
+                },
+            }
+        }
+        let parsed: Vec<&Transcript> = transcripts.iter().collect();
+        for (position, mistake) in checks::check(&parsed) {
+            problems.push(at(&names[position], &mistake));
+        }
+        if problems.is_empty() {
+            Ok(Self::new(transcripts))
+        } else {
+            Err(LoadError(problems))
+        }
+    }
+}
+
+/// All that is wrong with a library's files, a line each.
+#[derive(Debug)]
+pub struct LoadError(pub Vec<String>);
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join("\n"))
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+fn at(name: &str, mistake: &Mistake) -> String {
+    format!("{name}:{mistake}")
+}
+
+fn text(bytes: Vec<u8>) -> io::Result<String> {
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        io::Error::new(
+            io::ErrorKind::InvalidData,
+            format!("it is not UTF-8 (first wrong byte: {at}); save it as UTF-8"),
+        )
+    })
+}

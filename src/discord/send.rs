@@ -1,0 +1,166 @@
+//! Answers to interactions: one sender, the same in production and in tests.
+//!
+//! An interaction lapses three seconds after it was made, and one lost answer is "the application
+//! did not respond" to whoever asked. So a callback is tried again, within its time, when Discord
+//! is busy, broken or out of reach; serenity's own client tries none of these in time.
+
+use std::time::{Duration, Instant};
+
+use reqwest::{Client, Response, StatusCode, header::RETRY_AFTER};
+use serde::Serialize;
+use serde_json::Value;
+
+/// How long after an interaction arrived its callback is still worth a try. Discord's own limit
+/// is 3 s from when it was made (developer docs, interactions/receiving-and-responding).
+const DEADLINE: Duration = Duration::from_millis(2500);
+
+/// How long one try may take.
+const PATIENCE: Duration = Duration::from_millis(1200);
+
+/// The wait before the second try; doubled before each further one.
+const FIRST_WAIT: Duration = Duration::from_millis(50);
+
+/// "Interaction has already been acknowledged": an earlier try got through, its answer did not.
+const ALREADY_ACKNOWLEDGED: u64 = 40060;
+
+/// Sends answers to interactions. Cheap to clone.
+#[derive(Debug, Clone)]
+pub(super) struct Sender {
+    http: Client,
+    base: String,
+}
+
+/// Why an answer did not arrive.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum SendError {
+    /// Discord understood the request and will not have it, now or later.
+    #[error("discord refused it with {status}, code {code}: {message}")]
+    Refused {
+        status: StatusCode,
+        code: u64,
+        message: String,
+    },
+    /// No try got through in time.
+    #[error("no try got through in time; the last one failed with: {last}")]
+    Late { last: String },
+}
+
+/// What one try led to.
+enum Tried {
+    Done,
+    Refused(SendError),
+    /// Worth another try, after Discord's own wait if it named one.
+    Again {
+        wait: Option<Duration>,
+        why: String,
+    },
+}
+
+impl Sender {
+    /// Makes a sender for a REST base address, without a slash at the end.
+    pub(super) fn new(base: &str) -> reqwest::Result<Self> {
+        let http = Client::builder()
+            .user_agent(serenity::constants::USER_AGENT)
+            .timeout(PATIENCE)
+            .build()?;
+        Ok(Self {
+            http,
+            base: format!("{base}/api/v10"),
+        })
+    }
+
+    /// Answers an interaction that arrived at a moment.
+    pub(super) async fn callback(
+        &self,
+        id: u64,
+        token: &str,
+        body: &impl Serialize,
+        arrived: Instant,
+    ) -> Result<(), SendError> {
+        let url = format!("{}/interactions/{id}/{token}/callback", self.base);
+        self.insist(arrived + DEADLINE, || self.http.post(&url).json(body))
+            .await
+    }
+
+    /// Deletes the message that an interaction's component sits on.
+    pub(super) async fn delete(&self, application: u64, token: &str) -> Result<(), SendError> {
+        let url = format!(
+            "{}/webhooks/{application}/{token}/messages/@original",
+            self.base
+        );
+        // The interaction is acknowledged, so its token lives for 15 minutes: no hurry.
+        let deadline = Instant::now() + 4 * DEADLINE;
+        match self.insist(deadline, || self.http.delete(&url)).await {
+            // Gone already is gone.
+            Err(SendError::Refused {
+                status: StatusCode::NOT_FOUND,
+                ..
+            }) => Ok(()),
+            other => other,
+        }
+    }
+
+    async fn insist(
+        &self,
+        deadline: Instant,
+        request: impl Fn() -> reqwest::RequestBuilder,
+    ) -> Result<(), SendError> {
+        let mut wait = FIRST_WAIT;
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let tried = match request().timeout(left.min(PATIENCE)).send().await {
+                Ok(response) => understand(response).await,
+                Err(error) => Tried::Again {
+                    wait: None,
+                    why: error.without_url().to_string(),
+                },
+            };
+            let (pause, last) = match tried {
+                Tried::Done => return Ok(()),
+                Tried::Refused(error) => return Err(error),
+                Tried::Again { wait: named, why } => (named.unwrap_or(wait), why),
+            };
+            if Instant::now() + pause >= deadline {
+                return Err(SendError::Late { last });
+            }
+            tracing::debug!(why = last, "trying again");
+            tokio::time::sleep(pause).await;
+            wait *= 2;
+        }
+    }
+}
+
+async fn understand(response: Response) -> Tried {
+    let status = response.status();
+    if status.is_success() {
+        return Tried::Done;
+    }
+    let named = response
+        .headers()
+        .get(RETRY_AFTER)
+        .and_then(|value| value.to_str().ok()?.parse().ok());
+    let body: Value = response.json().await.unwrap_or_default();
+    let seconds: Option<f64> = body["retry_after"].as_f64().or(named);
+    if status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error() {
+        let wait = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+        return Tried::Again {
+            wait,
+            why: format!("status {status}"),
+        };
+    }
+    let code = body["code"].as_u64().unwrap_or_default();
+    if code == ALREADY_ACKNOWLEDGED {
+        return Tried::Done;
+    }
+    // The errors of a refused body name its fields, never what was in them.
+    let message = format!(
+        "{} {}",
+        body["message"].as_str().unwrap_or_default(),
+        body["errors"]
+    );
+    Tried::Refused(SendError::Refused {
+        status,
+        code,
+        message,
+    })
+}

@@ -1,0 +1,275 @@
+//! Corpus to index, and words to exchanges with scores; never text.
+
+use tantivy::{
+    Index as Tantivy, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term,
+    collector::TopDocs,
+    query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery},
+    schema::{Field, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions},
+    tokenizer::{PreTokenizedString, Token},
+};
+
+use crate::{
+    corpus::{Corpus, Exchange, Place},
+    fold::fold,
+    segment::{Segmenter, Word},
+};
+
+/// Memory the indexer may use before it would spill, in bytes: tantivy's least.
+const INDEXING_BUDGET: usize = 15_000_000;
+
+/// How much a word counts by where it stands. The question is in `text` too, so its own field
+/// only adds to that (measured: exchanges `hit@1` +.01 at a half).
+const BOOST: Boosts = Boosts {
+    text: 1.0,
+    question: 0.5,
+    title: 0.3,
+};
+
+struct Boosts {
+    text: f32,
+    question: f32,
+    title: f32,
+}
+
+/// An index of all exchanges of a corpus, in memory.
+pub struct Index {
+    exchanges: Vec<Exchange>,
+    searcher: Searcher,
+    fields: Fields,
+}
+
+#[derive(Clone, Copy)]
+struct Fields {
+    text: Field,
+    question: Field,
+    title: Field,
+    interview: Field,
+    section: Field,
+    speaker: Field,
+}
+
+/// Where to look; everything is allowed that is not named.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Position of an interview in the corpus.
+    pub interview: Option<usize>,
+    /// Positions of an interview and of a section within it.
+    pub section: Option<(usize, usize)>,
+    /// Full name of a speaker who has a turn in the exchange.
+    pub speaker: Option<String>,
+}
+
+/// An exchange that holds at least one of the words.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Found {
+    /// Position among [`Index::exchanges`].
+    pub exchange: usize,
+    /// BM25 over all fields; comparable within one search only.
+    pub score: f32,
+}
+
+impl Index {
+    /// Indexes all exchanges of a corpus.
+    pub fn build(corpus: &Corpus, segmenter: &Segmenter) -> Result<Self, TantivyError> {
+        let (schema, fields) = schema();
+        let exchanges = corpus.exchanges();
+        let mut writer = Tantivy::builder()
+            .schema(schema)
+            .single_segment_index_writer(
+                tantivy::directory::RamDirectory::create(),
+                INDEXING_BUDGET,
+            )?;
+        // One segment, filled in order: the number of a document is the position of its exchange.
+        for exchange in &exchanges {
+            writer.add_document(document(corpus, segmenter, fields, exchange))?;
+        }
+        let index = writer.finalize()?;
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()?;
+        Ok(Self {
+            exchanges,
+            searcher: reader.searcher(),
+            fields,
+        })
+    }
+
+    /// Returns all exchanges in the order of the corpus.
+    pub fn exchanges(&self) -> &[Exchange] {
+        &self.exchanges
+    }
+
+    /// Finds the exchanges that hold any of the words, best first; among equals the earlier.
+    pub fn search(
+        &self,
+        words: &[String],
+        filter: &Filter,
+        limit: usize,
+    ) -> Result<Vec<Found>, TantivyError> {
+        if words.is_empty() || limit == 0 || self.exchanges.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut clauses: Vec<(Occur, Box<dyn Query>)> =
+            vec![(Occur::Must, Box::new(self.any_of(words)))];
+        clauses.extend(self.terms_of(filter).map(|term| {
+            let query = TermQuery::new(term, IndexRecordOption::Basic);
+            let silent: Box<dyn Query> = Box::new(ConstScoreQuery::new(Box::new(query), 0.0));
+            (Occur::Must, silent)
+        }));
+        let top = TopDocs::with_limit(limit).order_by_score();
+        let found = self.searcher.search(&BooleanQuery::new(clauses), &top)?;
+        Ok(found
+            .into_iter()
+            .map(|(score, address)| Found {
+                exchange: address.doc_id as usize,
+                score,
+            })
+            .collect())
+    }
+
+    /// Returns how telling a word is: its inverse document frequency (BM25's, in nats).
+    pub fn rarity(&self, word: &str) -> Result<f32, TantivyError> {
+        let found = self
+            .searcher
+            .doc_freq(&Term::from_field_text(self.fields.text, word))?;
+        Ok(self.rarity_of(found))
+    }
+
+    /// Returns how telling a word would be that occurs nowhere: the most there is.
+    pub fn rarest(&self) -> f32 {
+        self.rarity_of(0)
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a logarithm of counts needs no last digit"
+    )]
+    fn rarity_of(&self, found: u64) -> f32 {
+        let (found, all) = (found as f32, self.exchanges.len() as f32);
+        (1.0 + (all - found + 0.5) / (found + 0.5)).ln()
+    }
+
+    fn any_of(&self, words: &[String]) -> BooleanQuery {
+        let Fields {
+            text,
+            question,
+            title,
+            ..
+        } = self.fields;
+        let fields = [
+            (text, BOOST.text),
+            (question, BOOST.question),
+            (title, BOOST.title),
+        ];
+        BooleanQuery::union(
+            words
+                .iter()
+                .flat_map(|word| {
+                    fields.map(|(field, boost)| {
+                        let term = Term::from_field_text(field, word);
+                        let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+                        let boosted: Box<dyn Query> =
+                            Box::new(BoostQuery::new(Box::new(query), boost));
+                        boosted
+                    })
+                })
+                .collect(),
+        )
+    }
+
+    fn terms_of(&self, filter: &Filter) -> impl Iterator<Item = Term> + use<> {
+        let Fields {
+            interview,
+            section,
+            speaker,
+            ..
+        } = self.fields;
+        let interview = filter
+            .interview
+            .map(|position| Term::from_field_text(interview, &position.to_string()));
+        let section = filter
+            .section
+            .map(|pair| Term::from_field_text(section, &section_key(pair)));
+        let speaker = filter
+            .speaker
+            .as_ref()
+            .map(|name| Term::from_field_text(speaker, fold(name).text()));
+        [interview, section, speaker].into_iter().flatten()
+    }
+}
+
+fn schema() -> (Schema, Fields) {
+    let mut schema = Schema::builder();
+    // Words come analysed, so the tokenizer named here is never asked.
+    let words = TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer("raw")
+            .set_index_option(IndexRecordOption::WithFreqs),
+    );
+    let fields = Fields {
+        text: schema.add_text_field("text", words.clone()),
+        question: schema.add_text_field("question", words.clone()),
+        title: schema.add_text_field("title", words),
+        interview: schema.add_text_field("interview", STRING),
+        section: schema.add_text_field("section", STRING),
+        speaker: schema.add_text_field("speaker", STRING),
+    };
+    (schema.build(), fields)
+}
+
+fn document(
+    corpus: &Corpus,
+    segmenter: &Segmenter,
+    fields: Fields,
+    exchange: &Exchange,
+) -> TantivyDocument {
+    let mut document = TantivyDocument::new();
+    let mut text = Vec::new();
+    for place in exchange.places() {
+        let (_, _, turn) = corpus.at(place);
+        let words = segmenter.words(turn.text());
+        if exchange.question() == Some(place) {
+            document.add_pre_tokenized_text(fields.question, analysed(&words));
+        }
+        text.extend(words);
+        document.add_text(fields.speaker, fold(&corpus.speaker(place).name).text());
+    }
+    document.add_pre_tokenized_text(fields.text, analysed(&text));
+    let Place {
+        interview, section, ..
+    } = exchange.start;
+    let (_, found, _) = corpus.at(exchange.start);
+    let mut title = segmenter.words(&found.title);
+    title.extend(
+        found
+            .aliases
+            .iter()
+            .flat_map(|alias| segmenter.words(alias)),
+    );
+    document.add_pre_tokenized_text(fields.title, analysed(&title));
+    document.add_text(fields.interview, interview.to_string());
+    document.add_text(fields.section, section_key((interview, section)));
+    document
+}
+
+fn section_key((interview, section): (usize, usize)) -> String {
+    format!("{interview}/{section}")
+}
+
+/// Hands words to tantivy. Offsets are not indexed; quotes are cut from the corpus instead.
+fn analysed(words: &[Word]) -> PreTokenizedString {
+    let tokens = words
+        .iter()
+        .enumerate()
+        .map(|(position, word)| Token {
+            text: word.text.clone(),
+            position,
+            ..Token::default()
+        })
+        .collect();
+    PreTokenizedString {
+        text: String::new(),
+        tokens,
+    }
+}
