@@ -105,7 +105,7 @@ fn hit(library: &Library, question: &Question, filter: &Filter, found: &Found) -
         place,
         score: found.score,
         passage: excerpt::choose(&library.corpus, place, &matches),
-        marks: excerpt::merged(&matches),
+        marks: excerpt::marks(&matches, &library.segmenter.bounds(turn.text())),
         prompt: exchange.question().filter(|asked| *asked != place),
     }
 }

@@ -188,6 +188,17 @@ const fn internal(name: &'static str, key: char) -> Opt {
     }
 }
 
+/// A switch that only scripts set.
+const fn internal_flag(name: &'static str, key: char) -> Opt {
+    Opt {
+        name,
+        key,
+        kind: Kind::Flag,
+        by: By::Controls,
+        suggest: None,
+    }
+}
+
 /// Names a button or sentence.
 const fn say(key: &'static str) -> Message {
     Message::new(key)

@@ -1,7 +1,7 @@
 //! Corpus to index, and words to exchanges with scores; never text.
 
 use tantivy::{
-    Index as Tantivy, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term,
+    Index as Tantivy, ReloadPolicy, Searcher, TantivyDocument, Term,
     collector::TopDocs,
     query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery},
     schema::{Field, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions},
@@ -70,7 +70,7 @@ pub struct Found {
 
 impl Index {
     /// Indexes all exchanges of a corpus.
-    pub fn build(corpus: &Corpus, segmenter: &Segmenter) -> Result<Self, TantivyError> {
+    pub fn build(corpus: &Corpus, segmenter: &Segmenter) -> anyhow::Result<Self> {
         let (schema, fields) = schema();
         let exchanges = corpus.exchanges();
         let mut writer = Tantivy::builder()
@@ -106,7 +106,7 @@ impl Index {
         words: &[String],
         filter: &Filter,
         limit: usize,
-    ) -> Result<Vec<Found>, TantivyError> {
+    ) -> anyhow::Result<Vec<Found>> {
         if words.is_empty() || limit == 0 || self.exchanges.is_empty() {
             return Ok(Vec::new());
         }
@@ -129,7 +129,7 @@ impl Index {
     }
 
     /// Returns how telling a word is: its inverse document frequency (BM25's, in nats).
-    pub fn rarity(&self, word: &str) -> Result<f32, TantivyError> {
+    pub fn rarity(&self, word: &str) -> anyhow::Result<f32> {
         let found = self
             .searcher
             .doc_freq(&Term::from_field_text(self.fields.text, word))?;

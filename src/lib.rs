@@ -7,33 +7,49 @@
 //! ```
 //!
 //! The modules stand in the order of dependency: each uses only those above it, and a test sees
-//! to it. Up to `commands` all are pure functions of their arguments: no clock, no environment,
+//! to it. (The empty lines keep the formatter from sorting them.) Up to `commands` all are pure functions of their arguments: no clock, no environment,
 //! no network, and files only in `config` and `corpus::read`.
 
 pub mod mistake;
+
 pub(crate) mod toml_table;
 
-pub mod config;
 pub mod locale;
+
+pub mod config;
+
 pub mod telemetry;
 
-pub mod fold;
-pub mod import;
-pub mod segment;
 pub mod transcript;
 
-pub mod answer;
+pub mod import;
+
+pub mod fold;
+
+pub mod segment;
+
 pub mod corpus;
+
 pub mod deck;
-pub mod index;
-pub mod library;
+
 pub mod link;
 
-pub mod commands;
-pub mod reply;
+pub mod index;
+
+pub mod library;
+
+pub mod answer;
+
 pub mod wording;
 
-pub mod cli;
+pub mod reply;
+
+pub mod commands;
+
 pub mod discord;
+
 pub mod terminal;
+
 pub mod web;
+
+pub mod cli;

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use tantivy::TantivyError;
-
 use crate::{
     corpus::{Corpus, Interview, Section},
     deck::{self, Card},
@@ -30,11 +28,7 @@ pub struct Library {
 
 impl Library {
     /// Indexes a corpus.
-    pub fn new(
-        corpus: Corpus,
-        links: Links,
-        segmenter: Arc<Segmenter>,
-    ) -> Result<Self, TantivyError> {
+    pub fn new(corpus: Corpus, links: Links, segmenter: Arc<Segmenter>) -> anyhow::Result<Self> {
         let index = Index::build(&corpus, &segmenter)?;
         let cards = deck::cards(&corpus);
         Ok(Self {

@@ -1,6 +1,10 @@
 //! Words of a text, for the index and for questions alike.
 
-use std::{collections::HashSet, ops::Range, sync::LazyLock};
+use std::{
+    collections::{BTreeSet, HashSet},
+    ops::Range,
+    sync::LazyLock,
+};
 
 use jieba_rs::Jieba;
 
@@ -58,6 +62,18 @@ impl Segmenter {
         }
         self.flush(&folded, &run, &mut words);
         words
+    }
+
+    /// Returns where words begin and end in the likeliest reading of a text, in bytes of it.
+    /// [`Segmenter::words`] also yields words that reading has no room for: 有数 in 有数学定义.
+    pub fn bounds(&self, text: &str) -> BTreeSet<usize> {
+        let folded = fold(text);
+        let mut bounds = BTreeSet::new();
+        for token in self.jieba.cut(folded.text(), false) {
+            let origin = folded.original(token.byte_start..token.byte_end);
+            bounds.extend([origin.start, origin.end]);
+        }
+        bounds
     }
 
     fn flush(&self, folded: &Folded, run: &Run, words: &mut Vec<Word>) {

@@ -47,7 +47,7 @@ pub(crate) fn perform(invocation: &Invocation) -> anyhow::Result<ExitCode> {
             json,
             each_line,
         } => once(
-            &invocation,
+            invocation,
             command,
             args,
             Output {

@@ -34,7 +34,6 @@ answer-none-filter = Searched only in: { $where }.
 answer-related = No turn answers this. These may be related:
 answer-more = More for the same question, page { $page } of { $pages }
 answer-no-more = That is all there is for this question.
-context-of = In context
 
 ## Sections and interviews
 
@@ -65,8 +64,6 @@ button-back = Back to the answer
 button-more = More
 button-read = Read the section
 button-another = Another
-button-source = Source
-button-original = Original
 button-previous = Previous
 button-next = Next
 button-contents = Contents
@@ -104,7 +101,6 @@ error-no-address = There is no turn at “{ $tried }”. Addresses look like { $
 error-no-quote = Nothing worth quoting matches that. Try without the filters.
 error-no-command = There is no command “{ $tried }”. Try /help.
 error-no-option = { $command } has no option “{ $tried }”.
-error-needs-option = { $command } needs { $option }.
 error-control = This button is from an older version of me. Please use the command again.
 error-control-question = I can no longer read the question of this message. Please ask again.
 error-not-yours = Only who asked, or a moderator, can remove this.

@@ -34,7 +34,6 @@ answer-none-filter = 这次只找了：{ $where }。
 answer-related = 访谈里没有直接回答，下面这些也许有关：
 answer-more = 同一个问题的更多原话，第 { $page } 页，共 { $pages } 页
 answer-no-more = 关于这个问题，就这么多了。
-context-of = 上下文
 
 ## 章节和访谈
 
@@ -59,8 +58,6 @@ button-back = 回到回答
 button-more = 更多
 button-read = 读这一节
 button-another = 换一句
-button-source = 出处
-button-original = 原文
 button-previous = 上一页
 button-next = 下一页
 button-contents = 目录
@@ -98,7 +95,6 @@ error-no-address = 找不到“{ $tried }”。编号是这个样子：{ $exampl
 error-no-quote = 这个范围里没有合适的金句，去掉筛选条件再试试。
 error-no-command = 没有“{ $tried }”这个命令，看看 /help。
 error-no-option = { $command } 没有“{ $tried }”这个选项。
-error-needs-option = { $command } 还缺{ $option }。
 error-control = 这个按钮是我以前的版本留下的，请重新用一次命令。
 error-control-question = 这条消息里的问题读不出来了，请重新提问。
 error-not-yours = 只有提问的人或管理员才能删掉它。

@@ -34,7 +34,6 @@ answer-none-filter = 這次只找了：{ $where }。
 answer-related = 訪談裡沒有直接回答，以下也許有關：
 answer-more = 同一個問題的更多原話，第 { $page } 頁，共 { $pages } 頁
 answer-no-more = 關於這個問題，就這些了。
-context-of = 前後文
 
 ## 章節和訪談
 
@@ -59,8 +58,6 @@ button-back = 回到回答
 button-more = 更多
 button-read = 讀這一節
 button-another = 換一句
-button-source = 出處
-button-original = 原文
 button-previous = 上一頁
 button-next = 下一頁
 button-contents = 目錄
@@ -98,7 +95,6 @@ error-no-address = 找不到「{ $tried }」。編號長這樣：{ $example }。
 error-no-quote = 這個範圍裡沒有合適的佳句，拿掉篩選條件再試試。
 error-no-command = 沒有「{ $tried }」這個指令，看看 /help。
 error-no-option = { $command } 沒有「{ $tried }」這個選項。
-error-needs-option = { $command } 還缺{ $option }。
 error-control = 這個按鈕是我以前的版本留下的，請重新用一次指令。
 error-control-question = 這則訊息裡的問題讀不出來了，請重新提問。
 error-not-yours = 只有提問的人或管理員才能刪掉它。

@@ -1,6 +1,6 @@
 //! Which sentences of a turn are quoted.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use super::question::{Match, weight_of};
 use crate::corpus::{Corpus, Passage, Place, sentences};
@@ -76,9 +76,14 @@ pub fn prompt(corpus: &Corpus, place: Place) -> Passage {
     corpus.passage(place, start.unwrap_or(0)..text.trim_end().len())
 }
 
-/// Joins what overlaps or touches, because two bold stretches side by side read as neither.
-pub(super) fn merged(matches: &[Match]) -> Vec<Range<usize>> {
-    let mut marks: Vec<Range<usize>> = matches.iter().map(|found| found.bytes.clone()).collect();
+/// Marks the matches that are words in the likeliest reading of the turn, or several of them.
+/// What overlaps or touches is joined, because two bold stretches side by side read as neither.
+pub(super) fn marks(matches: &[Match], bounds: &BTreeSet<usize>) -> Vec<Range<usize>> {
+    let mut marks: Vec<Range<usize>> = matches
+        .iter()
+        .map(|found| found.bytes.clone())
+        .filter(|bytes| bounds.contains(&bytes.start) && bounds.contains(&bytes.end))
+        .collect();
     marks.sort_by_key(|mark| (mark.start, mark.end));
     let mut merged: Vec<Range<usize>> = Vec::new();
     for mark in marks {

@@ -1,7 +1,7 @@
 //! `/quote`: a quote worth quoting, from the channel's shuffled deck, or any turn by its address.
 
 use super::{By, Call, Command, Failure, INTERVIEW, Kind, Opt, SECTION, SPEAKER};
-use super::{args, internal, parts, say};
+use super::{args, internal, internal_flag, parts, say};
 use crate::{
     corpus::Place,
     deck::Card,
@@ -33,6 +33,8 @@ pub(super) const COMMAND: Command = Command {
         },
         // How many turns on either side are shown with the one at the address.
         internal("context", 'c'),
+        // All quotes there are to draw, for who wants to check them.
+        internal_flag("list", 'l'),
     ],
     run,
 };
@@ -49,6 +51,15 @@ fn run(library: &Library, call: &Call) -> Result<Reply, Failure> {
         .iter()
         .filter(|card| allows(library, &filter, card.place))
         .collect();
+    if call.args.flag("list") {
+        let all = cards
+            .iter()
+            .map(|card| Part::Excerpt(Box::new(parts::card(library, card))));
+        return Ok(Reply {
+            parts: all.collect(),
+            ..Reply::default()
+        });
+    }
     let mut deck = call.deck.clone();
     let card = deck
         .draw(&library.corpus, &cards)

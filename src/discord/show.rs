@@ -27,6 +27,9 @@ const QUESTION: &str = "🔎 ";
 /// The most characters of a message's content (Discord developer docs, resources/message: 2000).
 const CONTENT: usize = 2000;
 
+/// The most embeds of a message (same place: 10).
+const MOST_EMBEDS: usize = 10;
+
 /// The most characters of all embeds of a message (same place: 6000), with room to spare.
 const EMBEDS: usize = 5900;
 
@@ -91,7 +94,7 @@ pub(super) fn draft(reply: &Reply, stage: &Stage<'_>) -> Draft {
             Part::Contents(contents) => embeds::contents(contents, stage.locale, room),
             Part::Card(card) => embeds::card(card, stage.locale),
         };
-        if room.take(embed.characters(), embed.bytes()) {
+        if embeds.len() < MOST_EMBEDS && room.take(embed.characters(), embed.bytes()) {
             embeds.push(embed.build(&mut urls));
         } else {
             cut = true;

@@ -1,7 +1,23 @@
 //! The one test binary: what people see, through the faces they see it through.
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+#![expect(clippy::string_slice, reason = "a panic is how a test fails")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests read files and run the program"
+)]
 
+mod bot;
 mod config;
+mod discord;
+mod fake;
+mod fake_rules;
 mod import;
+mod library;
+mod process;
+mod questions;
+mod terminal;
+mod tidy;
 mod transcript;
+mod verbatim;
+mod wording;

@@ -1,0 +1,53 @@
+//! The bot itself, in this process, between a library and a fake Discord.
+
+use std::sync::Arc;
+
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+use yulu::discord::{Settings, run};
+use yulu::library::Library;
+use yulu::locale::Locale;
+
+use crate::fake::{FakeDiscord, TOKEN};
+use crate::library::shipped;
+
+/// A running bot.
+pub(crate) struct Bot {
+    stop: CancellationToken,
+    task: JoinHandle<anyhow::Result<()>>,
+}
+
+impl Bot {
+    /// Starts a bot with the shipped library and waits until it is ready.
+    pub(crate) async fn start(discord: &FakeDiscord) -> Self {
+        Self::with(discord, shipped(), None).await
+    }
+
+    /// Starts a bot with a library and a configured locale and waits until it is ready.
+    pub(crate) async fn with(
+        discord: &FakeDiscord,
+        library: &Arc<Library>,
+        locale: Option<Locale>,
+    ) -> Self {
+        let settings = Settings {
+            token: TOKEN.to_owned(),
+            api: Some(discord.url().to_owned()),
+            locale,
+        };
+        let stop = CancellationToken::new();
+        let task = tokio::spawn(run(
+            settings,
+            Arc::clone(library),
+            stop.clone().cancelled_owned(),
+        ));
+        discord.ready().await;
+        Self { stop, task }
+    }
+
+    /// Stops the bot and waits until it is gone.
+    pub(crate) async fn stop(self, discord: &FakeDiscord) {
+        self.stop.cancel();
+        self.task.await.unwrap().unwrap();
+        discord.gone().await;
+    }
+}
