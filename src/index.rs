@@ -1,5 +1,7 @@
 //! Corpus to index, and words to exchanges with scores; never text.
 
+use std::collections::BTreeSet;
+
 use tantivy::{
     Index as Tantivy, ReloadPolicy, Searcher, TantivyDocument, Term,
     collector::TopDocs,
@@ -10,25 +12,28 @@ use tantivy::{
 
 use crate::{
     corpus::{Corpus, Exchange, Place},
-    fold::fold,
-    segment::{Segmenter, Word},
+    fold::{fold, is_han},
+    segment::Segmenter,
 };
 
 /// Memory the indexer may use before it would spill, in bytes: tantivy's least.
 const INDEXING_BUDGET: usize = 15_000_000;
 
-/// How much a word counts by where it stands. The question is in `text` too, so its own field
-/// only adds to that (measured: exchanges `hit@1` +.01 at a half).
+/// How much a match counts by where it stands. The question is in `text` too, so its own field
+/// only adds to that. Set by hand on questions over the shipped interview: without `characters`
+/// the right exchange is first for .598 of them, with it for .615.
 const BOOST: Boosts = Boosts {
     text: 1.0,
     question: 0.5,
     title: 0.3,
+    characters: 0.5,
 };
 
 struct Boosts {
     text: f32,
     question: f32,
     title: f32,
+    characters: f32,
 }
 
 /// An index of all exchanges of a corpus, in memory.
@@ -43,6 +48,7 @@ struct Fields {
     text: Field,
     question: Field,
     title: Field,
+    characters: Field,
     interview: Field,
     section: Field,
     speaker: Field,
@@ -112,6 +118,7 @@ impl Index {
         }
         let mut clauses: Vec<(Occur, Box<dyn Query>)> =
             vec![(Occur::Must, Box::new(self.any_of(words)))];
+        clauses.extend(self.characters_of(words));
         clauses.extend(self.terms_of(filter).map(|term| {
             let query = TermQuery::new(term, IndexRecordOption::Basic);
             let silent: Box<dyn Query> = Box::new(ConstScoreQuery::new(Box::new(query), 0.0));
@@ -162,20 +169,30 @@ impl Index {
             (question, BOOST.question),
             (title, BOOST.title),
         ];
-        BooleanQuery::union(
-            words
-                .iter()
-                .flat_map(|word| {
-                    fields.map(|(field, boost)| {
-                        let term = Term::from_field_text(field, word);
-                        let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-                        let boosted: Box<dyn Query> =
-                            Box::new(BoostQuery::new(Box::new(query), boost));
-                        boosted
-                    })
-                })
-                .collect(),
-        )
+        let terms = words.iter().flat_map(|word| {
+            fields.map(|(field, boost)| self.boosted(Term::from_field_text(field, word), boost))
+        });
+        BooleanQuery::union(terms.collect())
+    }
+
+    /// Single characters speak for an exchange that holds a word anyway: words are not always
+    /// segmented alike, nor is everything said in the same words.
+    fn characters_of(&self, words: &[String]) -> Option<(Occur, Box<dyn Query>)> {
+        let characters: BTreeSet<char> = words.iter().flat_map(|word| han(word)).collect();
+        let terms = characters.into_iter().map(|character| {
+            let term = Term::from_field_text(self.fields.characters, &character.to_string());
+            self.boosted(term, BOOST.characters)
+        });
+        let terms: Vec<Box<dyn Query>> = terms.collect();
+        (!terms.is_empty()).then(|| {
+            let any: Box<dyn Query> = Box::new(BooleanQuery::union(terms));
+            (Occur::Should, any)
+        })
+    }
+
+    fn boosted(&self, term: Term, boost: f32) -> Box<dyn Query> {
+        let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+        Box::new(BoostQuery::new(Box::new(query), boost))
     }
 
     fn terms_of(&self, filter: &Filter) -> impl Iterator<Item = Term> + use<> {
@@ -210,7 +227,8 @@ fn schema() -> (Schema, Fields) {
     let fields = Fields {
         text: schema.add_text_field("text", words.clone()),
         question: schema.add_text_field("question", words.clone()),
-        title: schema.add_text_field("title", words),
+        title: schema.add_text_field("title", words.clone()),
+        characters: schema.add_text_field("characters", words),
         interview: schema.add_text_field("interview", STRING),
         section: schema.add_text_field("section", STRING),
         speaker: schema.add_text_field("speaker", STRING),
@@ -226,16 +244,24 @@ fn document(
 ) -> TantivyDocument {
     let mut document = TantivyDocument::new();
     let mut text = Vec::new();
+    let mut characters = String::new();
     for place in exchange.places() {
         let (_, _, turn) = corpus.at(place);
         let words = segmenter.words(turn.text());
+        characters.extend(han(fold(turn.text()).text()));
         if exchange.question() == Some(place) {
-            document.add_pre_tokenized_text(fields.question, analysed(&words));
+            document.add_pre_tokenized_text(
+                fields.question,
+                analysed(words.iter().map(|word| &*word.text)),
+            );
         }
         text.extend(words);
         document.add_text(fields.speaker, fold(&corpus.speaker(place).name).text());
     }
-    document.add_pre_tokenized_text(fields.text, analysed(&text));
+    document.add_pre_tokenized_text(fields.text, analysed(text.iter().map(|word| &*word.text)));
+    let characters: Vec<String> = characters.chars().map(String::from).collect();
+    let characters = analysed(characters.iter().map(String::as_str));
+    document.add_pre_tokenized_text(fields.characters, characters);
     let Place {
         interview, section, ..
     } = exchange.start;
@@ -247,10 +273,14 @@ fn document(
             .iter()
             .flat_map(|alias| segmenter.words(alias)),
     );
-    document.add_pre_tokenized_text(fields.title, analysed(&title));
+    document.add_pre_tokenized_text(fields.title, analysed(title.iter().map(|word| &*word.text)));
     document.add_text(fields.interview, interview.to_string());
     document.add_text(fields.section, section_key((interview, section)));
     document
+}
+
+fn han(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|character| is_han(*character))
 }
 
 fn section_key((interview, section): (usize, usize)) -> String {
@@ -258,12 +288,11 @@ fn section_key((interview, section): (usize, usize)) -> String {
 }
 
 /// Hands words to tantivy. Offsets are not indexed; quotes are cut from the corpus instead.
-fn analysed(words: &[Word]) -> PreTokenizedString {
+fn analysed<'w>(words: impl Iterator<Item = &'w str>) -> PreTokenizedString {
     let tokens = words
-        .iter()
         .enumerate()
         .map(|(position, word)| Token {
-            text: word.text.clone(),
+            text: word.to_owned(),
             position,
             ..Token::default()
         })

@@ -89,8 +89,19 @@ impl Segmenter {
             Kind::Gap => {}
             Kind::Letters => push(0..text.len(), text),
             Kind::Han => {
-                for token in self.jieba.cut_all(text) {
-                    push(token.byte_start..token.byte_end, token.word);
+                let tokens = self.jieba.cut_all(text);
+                // A character alone is a word only where no longer word holds it.
+                let mut covered = 0;
+                for (position, token) in tokens.iter().enumerate() {
+                    let single = token.end - token.start == 1;
+                    let next = tokens.get(position + 1);
+                    let begins_word = next.is_some_and(|next| next.byte_start == token.byte_start);
+                    if !single || (token.byte_start >= covered && !begins_word) {
+                        push(token.byte_start..token.byte_end, token.word);
+                    }
+                    if !single {
+                        covered = covered.max(token.byte_end);
+                    }
                 }
             }
         }

@@ -174,8 +174,13 @@ fn all(asked: &Asked<'_>, question: &str, found: &Answer, most: usize) -> Reply 
         ));
     }
     second.extend(asked.leading_on(best));
+    let controls = match hits {
+        // One hit leaves room for everything in one row.
+        [_] => vec![contexts.chain(second).collect()],
+        _ => vec![contexts.collect(), second],
+    };
     Reply {
-        controls: vec![contexts.collect(), second],
+        controls,
         parts: said,
         ..Reply::default()
     }

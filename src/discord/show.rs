@@ -222,17 +222,18 @@ fn commands(names: &[&str], stage: &Stage<'_>) -> String {
     lines.join("\n")
 }
 
+/// Masked links; the angle brackets keep Discord from drawing previews below the message.
 fn linked(links: &[(Message, String)], locale: Locale) -> String {
     let links: Vec<String> = links
         .iter()
-        .map(|(label, url)| link(&say(label, locale), url))
+        .map(|(label, url)| format!("[{}](<{url}>)", say(label, locale)))
         .collect();
     links.join(" · ")
 }
 
-/// A masked link; the brackets keep Discord from drawing a preview below the message.
+/// A masked link within an embed, where there are no previews; a parenthesis would end it.
 fn link(label: &str, url: &str) -> String {
-    format!("[{label}](<{url}>)")
+    format!("[{label}]({})", url.replace('(', "%28").replace(')', "%29"))
 }
 
 /// A title or name within its limit; shortened visibly.
