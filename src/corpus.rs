@@ -1,53 +1,20 @@
 //! All interviews in order, and the only maker of [`Passage`]: what is quoted comes from here.
 
+mod address;
 mod checks;
 mod load;
 mod passage;
 
-use std::{fmt, ops::Range, str::FromStr, sync::Arc};
+use std::{ops::Range, sync::Arc};
 
 pub use self::{
+    address::Address,
     load::{Files, LoadError, embedded, read},
     passage::{Passage, sentences},
 };
 use crate::transcript::{
     Header, InterviewId, Role, Seconds, SectionId, Speaker, Transcript, TurnId,
 };
-
-/// Where something stands, for ever: `ilya-sutskever-2023#s4-t12`, or `…#s4` for a whole section.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Address {
-    /// The interview.
-    pub interview: InterviewId,
-    /// The section within it.
-    pub section: SectionId,
-    /// The turn within the section; none means the section itself.
-    pub turn: Option<TurnId>,
-}
-
-impl fmt::Display for Address {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}#{}", self.interview, self.section)?;
-        self.turn.map_or(Ok(()), |turn| write!(f, "-{turn}"))
-    }
-}
-
-impl FromStr for Address {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let (interview, place) = text.split_once('#').ok_or(())?;
-        let (section, turn) = match place.split_once('-') {
-            Some((section, turn)) => (section, Some(turn.parse().map_err(drop)?)),
-            None => (place, None),
-        };
-        Ok(Self {
-            interview: interview.parse().map_err(drop)?,
-            section: section.parse().map_err(drop)?,
-            turn,
-        })
-    }
-}
 
 /// One conversation with its speakers, source and sections.
 #[derive(Debug)]

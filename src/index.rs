@@ -170,7 +170,7 @@ impl Index {
             (title, BOOST.title),
         ];
         let terms = words.iter().flat_map(|word| {
-            fields.map(|(field, boost)| self.boosted(Term::from_field_text(field, word), boost))
+            fields.map(|(field, boost)| boosted(Term::from_field_text(field, word), boost))
         });
         BooleanQuery::union(terms.collect())
     }
@@ -181,18 +181,13 @@ impl Index {
         let characters: BTreeSet<char> = words.iter().flat_map(|word| han(word)).collect();
         let terms = characters.into_iter().map(|character| {
             let term = Term::from_field_text(self.fields.characters, &character.to_string());
-            self.boosted(term, BOOST.characters)
+            boosted(term, BOOST.characters)
         });
         let terms: Vec<Box<dyn Query>> = terms.collect();
         (!terms.is_empty()).then(|| {
             let any: Box<dyn Query> = Box::new(BooleanQuery::union(terms));
             (Occur::Should, any)
         })
-    }
-
-    fn boosted(&self, term: Term, boost: f32) -> Box<dyn Query> {
-        let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-        Box::new(BoostQuery::new(Box::new(query), boost))
     }
 
     fn terms_of(&self, filter: &Filter) -> impl Iterator<Item = Term> + use<> {
@@ -214,6 +209,11 @@ impl Index {
             .map(|name| Term::from_field_text(speaker, fold(name).text()));
         [interview, section, speaker].into_iter().flatten()
     }
+}
+
+fn boosted(term: Term, boost: f32) -> Box<dyn Query> {
+    let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+    Box::new(BoostQuery::new(Box::new(query), boost))
 }
 
 fn schema() -> (Schema, Fields) {

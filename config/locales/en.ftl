@@ -32,7 +32,7 @@ answer-none = These interviews do not say. No turn matches “{ $question }”.
 answer-none-hint = Try fewer words, or a name or term you expect to have been spoken.
 answer-none-filter = Searched only in: { $where }.
 answer-related = No turn answers this. These may be related:
-answer-more = More for the same question, page { $page } of { $pages }
+answer-more = More for the same question:
 answer-no-more = That is all there is for this question.
 
 ## Sections and interviews
@@ -41,7 +41,7 @@ section-count = { $turns ->
     [one] 1 turn
    *[other] { $turns } turns
 }
-section-page = Page { $page } of { $pages }
+page = Page { $page } of { $pages }
 section-menu = Choose a section
 interviews-menu = Choose an interview
 interviews-head = { $count ->

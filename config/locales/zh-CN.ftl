@@ -32,13 +32,13 @@ answer-none = 访谈里没有说到“{ $question }”。
 answer-none-hint = 可以少用几个词，或者换成访谈里可能出现的人名、术语再试试。
 answer-none-filter = 这次只找了：{ $where }。
 answer-related = 访谈里没有直接回答，下面这些也许有关：
-answer-more = 同一个问题的更多原话，第 { $page } 页，共 { $pages } 页
+answer-more = 同一个问题，访谈里还说过：
 answer-no-more = 关于这个问题，就这么多了。
 
 ## 章节和访谈
 
 section-count = { $turns } 段
-section-page = 第 { $page } 页，共 { $pages } 页
+page = 第 { $page } 页，共 { $pages } 页
 section-menu = 选一节来读
 interviews-menu = 选一篇访谈
 interviews-head = 共 { $count } 篇访谈，{ $turns } 段发言

@@ -32,13 +32,13 @@ answer-none = 訪談裡沒有談到「{ $question }」。
 answer-none-hint = 可以少用幾個詞，或換成訪談裡可能出現的人名、術語再試試。
 answer-none-filter = 這次只找了：{ $where }。
 answer-related = 訪談裡沒有直接回答，以下也許有關：
-answer-more = 同一個問題的更多原話，第 { $page } 頁，共 { $pages } 頁
+answer-more = 同一個問題，訪談裡還說過：
 answer-no-more = 關於這個問題，就這些了。
 
 ## 章節和訪談
 
 section-count = { $turns } 段
-section-page = 第 { $page } 頁，共 { $pages } 頁
+page = 第 { $page } 頁，共 { $pages } 頁
 section-menu = 選一節來讀
 interviews-menu = 選一篇訪談
 interviews-head = 共 { $count } 篇訪談，{ $turns } 段發言

@@ -174,13 +174,8 @@ fn all(asked: &Asked<'_>, question: &str, found: &Answer, most: usize) -> Reply 
         ));
     }
     second.extend(asked.leading_on(best));
-    let controls = match hits {
-        // One hit leaves room for everything in one row.
-        [_] => vec![contexts.chain(second).collect()],
-        _ => vec![contexts.collect(), second],
-    };
     Reply {
-        controls,
+        controls: vec![contexts.collect(), second],
         parts: said,
         ..Reply::default()
     }
@@ -222,19 +217,11 @@ fn more(asked: &Asked<'_>, found: &Answer, page: usize) -> Reply {
     }
     let pages = rest.len().div_ceil(PER_PAGE);
     let page = page.clamp(1, pages);
-    let mut said = vec![Part::Note(
-        say("answer-more").with("page", page).with("pages", pages),
-    )];
+    let mut said = vec![Part::Note(say("answer-more"))];
+    said.extend(parts::page_note(page, pages));
     let here = rest.into_iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
     said.extend(here.map(Box::new).map(Part::Excerpt));
-    let turn = |label, page: usize| parts::edit(label, "ask", asked.kept().with("page", page));
-    let mut row = Vec::new();
-    if page > 1 {
-        row.push(turn(say("button-previous"), page - 1));
-    }
-    if page < pages {
-        row.push(turn(say("button-next"), page + 1));
-    }
+    let row = parts::turning("ask", (page, pages), |page| asked.kept().with("page", page));
     Reply {
         parts: said,
         controls: vec![row],

@@ -53,15 +53,9 @@ fn run(library: &Library, call: &Call) -> Result<Reply, Failure> {
         option: "interview",
         items,
     };
-    let turn =
-        |label, page: usize| parts::edit(label, "interviews", Args::new().with("page", page));
-    let mut row = Vec::new();
-    if page > 1 {
-        row.push(turn(say("button-previous"), page - 1));
-    }
-    if page < pages {
-        row.push(turn(say("button-next"), page + 1));
-    }
+    let row = parts::turning("interviews", (page, pages), |page| {
+        Args::new().with("page", page)
+    });
     let menu = if interviews.is_empty() {
         Vec::new()
     } else {

@@ -1,11 +1,12 @@
 //! Parts and controls that several commands show.
 
+use super::say;
 use crate::{
     answer::prompt,
     corpus::{Address, Interview, Passage, Place, sentences},
     deck::Card,
     library::Library,
-    reply::{Args, Control, Effect, Excerpt, Press, Reading, Spoken, Standing},
+    reply::{Args, Control, Effect, Excerpt, Part, Press, Reading, Spoken, Standing},
     wording::Message,
 };
 
@@ -207,10 +208,27 @@ pub(super) fn copy(label: Message, command: &'static str, args: Args) -> Control
     }
 }
 
+/// Buttons to the pages before and after.
+pub(super) fn turning(
+    command: &'static str,
+    (page, pages): (usize, usize),
+    args: impl Fn(usize) -> Args,
+) -> Vec<Control> {
+    let previous = (page > 1).then(|| edit(say("button-previous"), command, args(page - 1)));
+    let next = (page < pages).then(|| edit(say("button-next"), command, args(page + 1)));
+    previous.into_iter().chain(next).collect()
+}
+
+/// Says which page it is, where there are several.
+pub(super) fn page_note(page: usize, pages: usize) -> Option<Part> {
+    let turned = say("page").with("page", page).with("pages", pages);
+    (pages > 1).then_some(Part::Note(turned))
+}
+
 /// A button that opens the section at an address, at the page that holds it.
 pub(super) fn read(address: &Address) -> Control {
     copy(
-        Message::new("button-read"),
+        say("button-read"),
         "section",
         Args::new().with("at", address),
     )
@@ -224,7 +242,7 @@ pub(super) fn source(library: &Library, place: Place) -> Option<Control> {
         .map(|(language, url)| (Message::original(language.as_deref()), url));
     let (label, url) = targets
         .source
-        .map(|url| (Message::new("link-source"), url))
+        .map(|url| (say("link-source"), url))
         .or(original)?;
     Some(Control::Open { label, url })
 }

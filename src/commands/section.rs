@@ -85,7 +85,7 @@ fn contents(library: &Library, position: usize, interview: &Interview, page: usi
             .with("interview", interview.id())
             .with("page", page)
     };
-    let mut second = turning(page, pages, args);
+    let mut second = parts::turning("section", (page, pages), args);
     second.extend(parts::source(
         library,
         Place {
@@ -155,7 +155,7 @@ fn read(library: &Library, place: Place, page: Option<usize>) -> Reply {
         })
         .collect();
     let at = |page: usize| Args::new().with("at", &address).with("page", page);
-    let mut second = turning(page, count, at);
+    let mut second = parts::turning("section", (page, count), at);
     second.extend(parts::source(library, place));
     second.push(Control::Remove);
     Reply {
@@ -207,19 +207,4 @@ fn menu(interview: &Interview, entries: &[Entry], chosen: Option<usize>) -> Cont
         option: "section",
         items,
     }
-}
-
-fn turning(page: usize, pages: usize, args: impl Fn(usize) -> Args) -> Vec<Control> {
-    let mut row = Vec::new();
-    if page > 1 {
-        row.push(parts::edit(
-            say("button-previous"),
-            "section",
-            args(page - 1),
-        ));
-    }
-    if page < pages {
-        row.push(parts::edit(say("button-next"), "section", args(page + 1)));
-    }
-    row
 }

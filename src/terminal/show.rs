@@ -97,9 +97,7 @@ impl Writer {
     fn reading(&self, reading: &Reading) -> String {
         let mut out = self.heading(&format!("{} · {}", reading.section, reading.interview));
         if let Some((page, pages)) = reading.page.filter(|(_, pages)| *pages > 1) {
-            let turning = Message::new("section-page")
-                .with("page", page)
-                .with("pages", pages);
+            let turning = Message::new("page").with("page", page).with("pages", pages);
             let _ = writeln!(out, "{}", say(&turning, self.locale));
         }
         for spoken in &reading.turns {

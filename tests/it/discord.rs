@@ -576,7 +576,7 @@ async fn a_private_answer_stays_private() {
     let more = discord.press(&reply, "More").await.unwrap();
     assert!(more.is_new() && more.message().is_private());
     let next = discord.press(&more, "Next").await.unwrap();
-    assert!(next.is_edited() && next.message().content().contains("page 2"));
+    assert!(next.is_edited() && next.message().content().contains("Page 2 of"));
     let nothing = discord
         .slash("ask", json!({ "question": "zzz" }))
         .await

@@ -114,9 +114,7 @@ pub(super) fn reading(reading: &Reading, locale: Locale, room: Room) -> Embed {
         .filter(|(_, pages)| *pages > 1)
         .map(|(page, pages)| {
             say(
-                &Message::new("section-page")
-                    .with("page", page)
-                    .with("pages", pages),
+                &Message::new("page").with("page", page).with("pages", pages),
                 locale,
             )
         });
@@ -129,7 +127,14 @@ pub(super) fn reading(reading: &Reading, locale: Locale, room: Room) -> Embed {
     let title = title(&reading.section, TITLE);
     let mut room = room;
     room.take(0, footer.len() + title.len() + 200);
-    let trail = trail(&reading.targets, locale);
+    // Every turn has its own second; the section's would only be taken for one of theirs.
+    let trail = trail(
+        &Targets {
+            video: None,
+            ..reading.targets.clone()
+        },
+        locale,
+    );
     let turns = reading.turns.iter().map(spoken);
     let rest = say(&Message::new("rest-in-section"), locale);
     Embed {
@@ -166,9 +171,7 @@ pub(super) fn contents(contents: &Contents, locale: Locale, room: Room) -> Embed
         )
     });
     let (page, pages) = contents.page;
-    let turning = Message::new("section-page")
-        .with("page", page)
-        .with("pages", pages);
+    let turning = Message::new("page").with("page", page).with("pages", pages);
     let turning = (pages > 1).then(|| say(&turning, locale));
     let credit = contents.credit.clone();
     let footer: Vec<String> = [turning, credit].into_iter().flatten().collect();

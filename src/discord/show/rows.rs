@@ -55,9 +55,14 @@ pub(super) fn rows(controls: &[Vec<Control>], stage: &Stage<'_>) -> (Vec<CreateA
                 Control::Remove => buttons.extend(layout.remove()),
             }
         }
-        if !buttons.is_empty() {
-            buttons.truncate(BUTTONS);
-            rows.push(CreateActionRow::Buttons(buttons));
+        buttons.truncate(BUTTONS);
+        match rows.last_mut() {
+            // Rows that fit into one are one.
+            Some(CreateActionRow::Buttons(row)) if row.len() + buttons.len() <= BUTTONS => {
+                row.extend(buttons);
+            }
+            _ if buttons.is_empty() => {}
+            _ => rows.push(CreateActionRow::Buttons(buttons)),
         }
     }
     rows.truncate(ROWS);
