@@ -58,14 +58,14 @@ rest-in-section = The rest does not fit here: open the section.
 
 button-context = Context
 button-context-of = Context { $number }
-button-wider = More context
-button-narrower = Less context
+button-wider = Context ＋
+button-narrower = Context －
 button-back = Back to the answer
 button-more = More
 button-read = Read the section
 button-another = Another
-button-previous = Previous
-button-next = Next
+button-previous = ◀ Previous
+button-next = Next ▶
 button-contents = Contents
 link-source = Source page
 link-original = Original
@@ -108,6 +108,6 @@ error-internal = Something went wrong on my side. Please try again.
 
 ## Terminal
 
-chat-welcome = Ask anything, or try { $example }. Tab completes, a number presses a button, Ctrl-D ends.
+chat-welcome = Ask anything, or try { $example }. Tab completes; a number presses a button; Ctrl-D ends.
 chat-bye = Bye.
 chat-no-control = There is no button { $number } here.

@@ -104,7 +104,7 @@ pub(super) fn sections(library: &Library, call: &Call, typed: &str) -> Vec<Sugge
             let number = (section + 1).to_string();
             wanted.text().is_empty()
                 || number == wanted.text()
-                || section_of.id.to_string() == wanted.text()
+                || section_of.id.to_string().starts_with(wanted.text())
                 || std::iter::once(&section_of.title)
                     .chain(&section_of.aliases)
                     .any(|title| fold(title).text().contains(wanted.text()))

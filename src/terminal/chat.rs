@@ -31,7 +31,7 @@ pub fn chat(
     }));
     let mut session = Session::new(library, locale, style, deck);
     let mut out = std::io::stdout();
-    let example = ALL.first().map_or("", |command| command.example);
+    let example = ALL.last().map_or("", |command| command.example);
     writeln!(
         out,
         "{}\n",

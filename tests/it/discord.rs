@@ -254,7 +254,7 @@ async fn controls_work_after_a_restart() {
     );
     let more = discord.press(&wider, "Read the section").await.unwrap();
     assert!(more.is_new() && more.message().is_private());
-    let next = discord.press(&section, "Next").await.unwrap();
+    let next = discord.press(&section, "Next ▶").await.unwrap();
     assert!(next.is_edited());
     let chosen = discord.choose(&next, "s9").await.unwrap();
     assert_eq!(chosen.message().embeds()[0]["title"], "未来的突破");
@@ -505,7 +505,7 @@ async fn a_turn_of_any_length_fits() {
     ] {
         let reply = discord.slash(command, options).await.unwrap();
         assert!(!reply.message().embeds().is_empty());
-        for button in ["Next", "Context", "More context"] {
+        for button in ["Next ▶", "Context", "Context ＋"] {
             if reply.message().buttons().iter().any(|b| b.label == button) {
                 discord.press(&reply, button).await.unwrap();
             }
@@ -575,7 +575,7 @@ async fn a_private_answer_stays_private() {
     );
     let more = discord.press(&reply, "More").await.unwrap();
     assert!(more.is_new() && more.message().is_private());
-    let next = discord.press(&more, "Next").await.unwrap();
+    let next = discord.press(&more, "Next ▶").await.unwrap();
     assert!(next.is_edited() && next.message().content().contains("Page 2 of"));
     let nothing = discord
         .slash("ask", json!({ "question": "zzz" }))

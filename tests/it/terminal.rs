@@ -52,7 +52,7 @@ fn numbers_press_what_was_shown() {
     let mut session = session(Locale::En);
     let answer = session.enter("对齐有数学定义吗").unwrap();
     let context = session.enter("1").unwrap();
-    assert!(context.contains("[1] More context") && context.contains("◀"));
+    assert!(context.contains("[1] Context ＋") && context.contains("◀"));
     let back = context.lines().last().unwrap();
     let number = back.split(']').next().unwrap().trim_start_matches('[');
     assert!(number.parse::<usize>().is_ok());
