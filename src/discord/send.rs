@@ -45,6 +45,13 @@ pub(super) enum SendError {
     Late { last: String },
 }
 
+impl SendError {
+    /// Says whether another body may be taken where this one was not.
+    pub(super) fn is_of_the_body(&self) -> bool {
+        matches!(self, Self::Refused { status, .. } if *status == StatusCode::BAD_REQUEST)
+    }
+}
+
 /// What one try led to.
 enum Tried {
     Done,

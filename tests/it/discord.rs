@@ -9,7 +9,7 @@ use yulu::locale::Locale;
 
 use crate::bot::Bot;
 use crate::fake::{
-    FakeDiscord, Fault, Interruption, MANAGE_MESSAGES, Message, Person, Place, Request,
+    FakeDiscord, Fault, Interruption, MANAGE_MESSAGES, Message, Person, Place, Request, Settings,
 };
 use crate::library::{TEA, of, with_links};
 
@@ -537,6 +537,22 @@ async fn a_callback_gets_through_what_can_be_got_through() {
     let reply = discord.slash("quote", json!({})).await.unwrap();
     discord.fail_next(1, Fault::Status(500), |request| request.method == "DELETE");
     assert!(discord.press(&reply, "🗑️").await.unwrap().is_deleted());
+    bot.stop(&discord).await;
+}
+
+#[tokio::test]
+async fn a_wait_longer_than_an_interaction_lives_is_not_ignored() {
+    let patience = Duration::from_millis(500);
+    let discord = FakeDiscord::with(Settings {
+        patience,
+        ..Settings::default()
+    })
+    .await;
+    let bot = Bot::start(&discord).await;
+    let retry_after = Duration::from_mins(1);
+    discord.fail_next(1, Fault::RateLimited { retry_after }, is_callback);
+    // Coming back too early, be it with an apology, would be a violation.
+    assert!(discord.slash("quote", json!({})).await.is_err());
     bot.stop(&discord).await;
 }
 

@@ -16,6 +16,7 @@ use crate::{
     discord::{
         custom_id::Action,
         read,
+        send::SendError,
         show::{self, Stage},
     },
     locale::Locale,
@@ -78,7 +79,8 @@ impl Inner {
             server: None,
             arrived,
         };
-        self.deliver(&incoming, &body).await;
+        // A suggestion that is not shown leaves typing as it is.
+        let _ = self.deliver(&incoming, &body).await;
     }
 
     pub(super) async fn answer_press(&self, interaction: &ComponentInteraction, arrived: Instant) {
@@ -104,10 +106,8 @@ impl Inner {
                 self.send(&incoming, &body).await;
             }
             Some((Action::Remove, asker)) if by_asker(asker) || is_moderator(interaction) => {
-                if self
-                    .deliver(&incoming, &CreateInteractionResponse::Acknowledge)
-                    .await
-                {
+                let acknowledged = CreateInteractionResponse::Acknowledge;
+                if self.deliver(&incoming, &acknowledged).await.is_ok() {
                     self.remove(interaction).await;
                 }
             }
@@ -236,19 +236,23 @@ impl Inner {
             .clone()
     }
 
-    /// Sends an answer; if Discord will not have it, an apology takes its place.
+    /// Sends an answer; if Discord will not have its body, an apology takes its place.
     async fn send(&self, incoming: &Incoming<'_>, body: &CreateInteractionResponse) {
-        if !self.deliver(incoming, body).await {
+        let Err(error) = self.deliver(incoming, body).await else {
+            return;
+        };
+        if error.is_of_the_body() {
             let apology = incoming.wrong(&UserError(Wording::new("error-internal")));
-            let Incoming {
-                id, token, arrived, ..
-            } = *incoming;
-            // Within what is left of the same time; that it failed is logged already.
-            let _ = self.sender.callback(id, token, &apology, arrived).await;
+            // That it failed is logged already.
+            let _ = self.deliver(incoming, &apology).await;
         }
     }
 
-    async fn deliver(&self, incoming: &Incoming<'_>, body: &CreateInteractionResponse) -> bool {
+    async fn deliver(
+        &self,
+        incoming: &Incoming<'_>,
+        body: &CreateInteractionResponse,
+    ) -> Result<(), SendError> {
         let Incoming {
             id,
             token,
@@ -256,16 +260,13 @@ impl Inner {
             arrived,
             ..
         } = *incoming;
-        match self.sender.callback(id, token, body, arrived).await {
-            Ok(()) => {
-                tracing::info!(command = name, took_ms = millis(arrived), "answered");
-                true
-            }
-            Err(error) => {
-                tracing::error!(command = name, took_ms = millis(arrived), %error, "not answered");
-                false
-            }
+        let sent = self.sender.callback(id, token, body, arrived).await;
+        let took_ms = millis(arrived);
+        match &sent {
+            Ok(()) => tracing::info!(command = name, took_ms, "answered"),
+            Err(error) => tracing::error!(command = name, took_ms, %error, "not answered"),
         }
+        sent
     }
 }
 
