@@ -12,7 +12,10 @@ mod show;
 use std::{sync::Arc, time::Duration};
 
 use anyhow::{Context as _, bail};
-use reqwest::StatusCode;
+use reqwest::{
+    StatusCode,
+    header::{AUTHORIZATION, HeaderValue},
+};
 use serenity::all::{ClientBuilder, GatewayIntents, HttpBuilder};
 use tokio::time::timeout;
 
@@ -90,16 +93,16 @@ async fn knock(base: &str, token: &str) -> anyhow::Result<()> {
         .user_agent(serenity::constants::USER_AGENT)
         .timeout(Duration::from_secs(10))
         .build()?;
+    let authorization = HeaderValue::from_str(&format!("Bot {token}"))
+        .ok()
+        .context("DISCORD_TOKEN holds characters that no token has; copy the token again")?;
     let mut last = String::new();
     for attempt in 0..TRIES {
         if attempt > 0 {
             tokio::time::sleep(Duration::from_millis(500 << attempt)).await;
         }
         let request = http.get(format!("{base}/api/v10/gateway/bot"));
-        let response = request
-            .header("Authorization", format!("Bot {token}"))
-            .send()
-            .await;
+        let response = request.header(AUTHORIZATION, &authorization).send().await;
         let status = match response {
             Ok(response) => response.status(),
             Err(error) => bail!(

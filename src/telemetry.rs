@@ -25,7 +25,7 @@ pub fn init(log: &Log) -> anyhow::Result<()> {
         events
             .json()
             .flatten_event(true)
-            .with_current_span(false)
+            .with_span_list(false)
             .try_init()
     };
     outcome.map_err(|error| anyhow::anyhow!("cannot set up logs: {error}"))

@@ -52,7 +52,7 @@ fn the_reference_is_the_default() {
     assert_eq!((config.web.listen, config.web.public_url), (None, None));
     assert_eq!(
         (config.log.level.as_str(), config.log.format),
-        ("info", LogFormat::Auto)
+        ("info,serenity=warn", LogFormat::Auto)
     );
     assert_eq!(
         (

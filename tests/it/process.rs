@@ -112,6 +112,13 @@ async fn a_wrong_token_a_missing_one_and_no_network_are_told_apart() {
     );
     assert!(!err(&wrong).contains("wrong-secret"));
 
+    let garbled = yulu(&["run"])
+        .env("DISCORD_TOKEN", "ab\u{1}cd")
+        .output()
+        .unwrap();
+    assert_eq!(garbled.status.code(), Some(1));
+    assert!(err(&garbled).contains("no token has") && !err(&garbled).contains("ab\u{1}cd"));
+
     let missing = run(&["run"]);
     assert_eq!(missing.status.code(), Some(2));
     assert!(err(&missing).contains("DISCORD_TOKEN"));
