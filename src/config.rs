@@ -31,7 +31,7 @@ pub type Environment<'e> = &'e dyn Fn(&str) -> Option<String>;
 pub struct Config {
     /// How the bot behaves on Discord.
     pub discord: Discord,
-    /// The reader, the health check and the metrics.
+    /// What is served beside the bot, and where the world sees the reader.
     pub web: Web,
     /// What is logged, and how.
     pub log: Log,
@@ -46,12 +46,12 @@ pub struct Discord {
     pub locale: Option<Locale>,
 }
 
-/// The reader, the health check and the metrics.
+/// What is served beside the bot, and where the world sees the reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Web {
     /// Where to serve them.
     pub listen: Option<SocketAddr>,
-    /// The address under which the world sees the reader, without slash at the end.
+    /// The address of a reader of these interviews, without slash at the end.
     pub public_url: Option<String>,
 }
 

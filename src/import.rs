@@ -1,6 +1,6 @@
 //! What people have, brought into the canonical form.
 //!
-//! A format turns a text into a [`Draft`]; the rest is the same for all: a header that is given or
+//! A format turns a text into a `Draft`; the rest is the same for all: a header that is given or
 //! made from the draft, times and aliases from the header, ids by counting. Nothing spoken is lost
 //! silently: what is left out, or was understood only by a guess, is in the notes.
 

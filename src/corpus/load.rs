@@ -20,7 +20,9 @@ pub type Files = Vec<(String, Result<String, io::Error>)>;
 
 /// Returns the transcripts that come with the program.
 pub fn embedded() -> Files {
-    let mut names: Vec<_> = Shipped::iter().collect();
+    let mut names: Vec<_> = Shipped::iter()
+        .filter(|name| name.ends_with(".md"))
+        .collect();
     names.sort();
     names
         .into_iter()

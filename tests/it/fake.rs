@@ -166,6 +166,11 @@ impl FakeDiscord {
         assert!(self.until(gone).await.is_some(), "the bot stays connected");
     }
 
+    /// Leaves a gap in the numbers of the gateway's events, of which a client warns in its log.
+    pub(crate) fn lose_an_event(&self) {
+        self.shared.change(|state| state.gateway.lose_an_event());
+    }
+
     /// Breaks the bot's connection; what happens meanwhile is told to it when it resumes.
     pub(crate) fn interrupt(&self, how: Interruption) {
         assert!(

@@ -16,6 +16,7 @@ mod import;
 mod library;
 mod process;
 mod questions;
+mod readme;
 mod terminal;
 mod tidy;
 mod transcript;

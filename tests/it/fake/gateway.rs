@@ -100,6 +100,13 @@ impl Gateway {
         wire.send(frame).is_ok()
     }
 
+    /// Counts an event that never reaches the bot, as when one is lost on the way.
+    pub(super) fn lose_an_event(&mut self) {
+        if let Some(session) = &mut self.session {
+            session.events.push(op(11, &Value::Null));
+        }
+    }
+
     fn identify(&mut self, intents: u64, url: &str, wire: &Wire) {
         self.identifies += 1;
         let id = format!("session-{}", self.identifies);
