@@ -45,6 +45,7 @@ fn serve(discord: &FakeDiscord, format: &str) -> Child {
         .env("DISCORD_TOKEN", TOKEN)
         .env("YULU_DISCORD_API", discord.url())
         .env("YULU_LOG_FORMAT", format)
+        .env("YULU_LOG_LEVEL", "info")
         .stderr(Stdio::piped())
         .spawn()
         .unwrap()
