@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
-use super::question::{Match, weight_of};
+use super::question::Match;
 use crate::corpus::{Corpus, Passage, Place, sentences};
 
 /// The most characters of a turn that one excerpt quotes.
@@ -12,44 +12,99 @@ const LONGEST: usize = 280;
 const LONGEST_PROMPT: usize = 100;
 
 /// Chooses the passage of a turn: the whole turn if it is short, else the shortest run of whole
-/// sentences that holds the most of the question.
+/// sentences that holds the most of the question; where nothing matches, its beginning.
 pub(super) fn choose(corpus: &Corpus, place: Place, matches: &[Match]) -> Passage {
     let (_, _, turn) = corpus.at(place);
     let text = turn.text();
     if count(text) <= LONGEST {
         return corpus.whole(place);
     }
-    let sentences = sentences(text);
-    let mut best: Option<(f32, usize, Range<usize>)> = None;
-    for first in 0..sentences.len() {
-        for last in first..sentences.len() {
-            let bytes = sentences[first].start..sentences[last].end;
-            let length = count(text.get(bytes.clone()).unwrap_or_default());
-            if length > LONGEST {
-                break;
+    let sentences = Sentence::all(text, matches);
+    let best = (0..sentences.len())
+        .filter_map(|first| best_from(&sentences[first..]))
+        .reduce(|best, run| {
+            let more = run.weight > best.weight;
+            let as_much = run.weight >= best.weight && run.weight > 0.0;
+            if more || (as_much && run.length < best.length) {
+                run
+            } else {
+                best
             }
-            let inside = matches
-                .iter()
-                .filter(|found| bytes.start <= found.bytes.start && found.bytes.end <= bytes.end);
-            let weight = weight_of(inside);
-            let better = best.as_ref().is_none_or(|(most, shortest, _)| {
-                // Where nothing matches, the turn is quoted from its beginning, as far as fits.
-                if weight == 0.0 && *most == 0.0 {
-                    first == 0
-                } else {
-                    weight > *most || (weight >= *most && length < *shortest)
-                }
-            });
-            if better {
-                best = Some((weight, length, bytes));
-            }
-        }
-    }
-    let bytes = match best {
-        Some((weight, _, bytes)) if weight > 0.0 || matches.is_empty() => bytes,
-        _ => around(text, matches.first().map_or(0, |found| found.bytes.start)),
+        });
+    let bytes = match (best, matches.first()) {
+        (Some(run), None) => run.bytes,
+        (Some(run), Some(_)) if run.weight > 0.0 => run.bytes,
+        // What matches stands in a sentence that is too long to quote whole.
+        (_, found) => around(text, found.map_or(0, |found| found.bytes.start)),
     };
     corpus.passage(place, bytes)
+}
+
+/// A sentence of a turn.
+struct Sentence<'m> {
+    bytes: Range<usize>,
+    /// Where it stands, in characters of the turn.
+    characters: Range<usize>,
+    matches: &'m [Match],
+}
+
+impl<'m> Sentence<'m> {
+    fn all(text: &str, matches: &'m [Match]) -> Vec<Self> {
+        let mut at = (0, 0);
+        let mut forward = |to: usize| {
+            at = (to, at.1 + text.get(at.0..to).map_or(0, count));
+            at.1
+        };
+        sentences(text)
+            .into_iter()
+            .map(|bytes| Self {
+                characters: forward(bytes.start)..forward(bytes.end),
+                matches: {
+                    let first = matches.partition_point(|found| found.bytes.start < bytes.start);
+                    let last = matches.partition_point(|found| found.bytes.start < bytes.end);
+                    &matches[first..last]
+                },
+                bytes,
+            })
+            .collect()
+    }
+}
+
+/// Some sentences in a row, and how much of the question they hold.
+struct SentenceRun {
+    bytes: Range<usize>,
+    /// In characters.
+    length: usize,
+    weight: f32,
+}
+
+/// Returns the run that begins with the first sentence and holds the most; of those that hold the
+/// same the shortest, but where nothing matches the longest.
+fn best_from(sentences: &[Sentence<'_>]) -> Option<SentenceRun> {
+    let first = sentences.first()?;
+    let mut words: BTreeSet<&str> = BTreeSet::new();
+    let mut weight = 0.0;
+    let mut best: Option<SentenceRun> = None;
+    for sentence in sentences {
+        let length = sentence.characters.end - first.characters.start;
+        if length > LONGEST {
+            break;
+        }
+        let before = weight;
+        for found in sentence.matches {
+            if words.insert(&found.word) {
+                weight += found.weight;
+            }
+        }
+        if weight > before || weight <= 0.0 {
+            best = Some(SentenceRun {
+                bytes: first.bytes.start..sentence.bytes.end,
+                length,
+                weight,
+            });
+        }
+    }
+    best
 }
 
 /// Quotes the end of an asker's turn, where the question itself is: whole sentences, at least one

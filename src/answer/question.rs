@@ -110,7 +110,7 @@ impl Question {
 }
 
 /// Returns the weight of distinct words.
-pub(super) fn weight_of<'m>(matches: impl IntoIterator<Item = &'m Match>) -> f32 {
+fn weight_of<'m>(matches: impl IntoIterator<Item = &'m Match>) -> f32 {
     let distinct: BTreeMap<&str, f32> = matches
         .into_iter()
         .map(|found| (found.word.as_str(), found.weight))

@@ -14,6 +14,7 @@ mod fake;
 mod fake_rules;
 mod import;
 mod library;
+mod passages;
 mod process;
 mod questions;
 mod readme;
