@@ -1,6 +1,6 @@
 //! All that commands read: corpus, index and links, built once and never changed.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
     corpus::{Corpus, Interview, Section},
@@ -20,6 +20,8 @@ pub struct Library {
     pub index: Index,
     /// All quotes that `/quote` draws from, in the order of the texts.
     pub cards: Vec<Card>,
+    /// Words of the speakers' names, folded: everything in an interview is by them.
+    pub names: BTreeSet<String>,
     /// What their addresses on the web are made from.
     pub links: Links,
     /// Cuts questions as the texts were cut.
@@ -30,11 +32,13 @@ impl Library {
     /// Indexes a corpus.
     pub fn new(corpus: Corpus, links: Links, segmenter: Arc<Segmenter>) -> anyhow::Result<Self> {
         let index = Index::build(&corpus, &segmenter)?;
-        let cards = deck::cards(&corpus);
+        let names = corpus.interviews().iter().flat_map(Interview::speakers);
+        let names = names.flat_map(|speaker| segmenter.words(&speaker.name));
         Ok(Self {
-            corpus,
             index,
-            cards,
+            cards: deck::cards(&corpus),
+            names: names.map(|word| word.text).collect(),
+            corpus,
             links,
             segmenter,
         })

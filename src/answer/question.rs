@@ -2,11 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use crate::{
-    corpus::Exchange,
-    library::Library,
-    segment::{Word, is_function_word},
-};
+use crate::{corpus::Exchange, library::Library, segment::is_function_word};
 
 /// How many distinct words of a question are searched for: a question of any length costs the
 /// same at most.
@@ -43,13 +39,9 @@ impl Question {
                 break;
             }
         }
-        let speakers: Vec<Word> = library
-            .speakers()
-            .flat_map(|speaker| library.segmenter.words(&speaker.name))
-            .collect();
         let (named, mut words): (Vec<_>, Vec<_>) = content
             .into_iter()
-            .partition(|word| speakers.iter().any(|name| name.text == *word));
+            .partition(|word| library.names.contains(word));
         if words.is_empty() {
             words = named;
         }

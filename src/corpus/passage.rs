@@ -46,6 +46,12 @@ impl Passage {
         self.bytes.clone()
     }
 
+    /// Returns what stands before and after it when it is shown: a cut shows as `……`.
+    pub fn cuts(&self) -> (&'static str, &'static str) {
+        let mark = |is_cut| if is_cut { "……" } else { "" };
+        (mark(self.is_cut_before()), mark(self.is_cut_after()))
+    }
+
     /// Says whether words of the turn come before it.
     pub fn is_cut_before(&self) -> bool {
         self.turn

@@ -13,7 +13,7 @@ use serenity::all::{
     CreateInteractionResponseMessage, CreateMessage,
 };
 
-use super::markdown::{escape, escape_line, unescape};
+use super::markdown::{escape_line, unescape};
 use crate::{
     commands::ALL,
     locale::Locale,
@@ -244,8 +244,4 @@ fn title(text: &str, most: usize) -> String {
 /// Every line of a text as quoted.
 fn block(text: &str) -> String {
     text.lines().flat_map(|line| ["> ", line, "\n"]).collect()
-}
-
-fn escaped(text: &str) -> String {
-    escape(text)
 }

@@ -84,11 +84,9 @@ impl Writer {
     fn excerpt(&self, excerpt: &Excerpt) -> String {
         let mut out = self.heading(&format!("{} · {}", excerpt.speaker, excerpt.section));
         if let Some((label, prompt)) = &excerpt.prompt {
-            out += &self
-                .style
-                .dim(&quoted(&format!("{label}: "), prompt, &cut(prompt)));
+            out += &self.style.dim(&quoted(&format!("{label}: "), &cut(prompt)));
         }
-        out += &quoted("", &excerpt.passage, &self.marked(excerpt));
+        out += &quoted("", &self.marked(excerpt));
         let place = excerpt.passage.address().to_string();
         out += &self.trail(&place, &excerpt.targets, excerpt.credit.as_deref());
         out
@@ -122,7 +120,7 @@ impl Writer {
         format!(
             "{}\n{}",
             self.style.bold(&name),
-            quoted("", &spoken.passage, &cut(&spoken.passage))
+            quoted("", &cut(&spoken.passage))
         )
     }
 
@@ -259,7 +257,7 @@ impl Writer {
 }
 
 /// Lines of a quote; the first begins with who says it where that is not above.
-fn quoted(label: &str, _: &Passage, text: &str) -> String {
+fn quoted(label: &str, text: &str) -> String {
     text.lines()
         .enumerate()
         .fold(String::new(), |out, (number, line)| {
@@ -272,10 +270,6 @@ fn cut(passage: &Passage) -> String {
 }
 
 fn with_cuts(passage: &Passage, text: &str) -> String {
-    let mark = |is_cut| if is_cut { "……" } else { "" };
-    format!(
-        "{}{text}{}",
-        mark(passage.is_cut_before()),
-        mark(passage.is_cut_after())
-    )
+    let (before, after) = passage.cuts();
+    format!("{before}{text}{after}")
 }

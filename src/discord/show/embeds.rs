@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serenity::all::{Colour, CreateEmbed, CreateEmbedAuthor, CreateEmbedFooter};
 
-use super::{Room, block, escaped, link, say, title};
+use super::{Room, block, link, say, title};
+use crate::discord::markdown::escape;
 use crate::{
     corpus::Passage,
     link::Targets,
@@ -73,8 +74,8 @@ pub(super) fn excerpt(excerpt: &Excerpt, locale: Locale) -> Embed {
     if let Some((label, prompt)) = &excerpt.prompt {
         for line in format!(
             "{}: {}",
-            escaped(label),
-            with_cuts(prompt, &escaped(prompt.text()))
+            escape(label),
+            with_cuts(prompt, &escape(prompt.text()))
         )
         .lines()
         {
@@ -85,9 +86,9 @@ pub(super) fn excerpt(excerpt: &Excerpt, locale: Locale) -> Embed {
         .stretches()
         .map(|(text, marked)| {
             if marked {
-                format!("**{}**", escaped(text))
+                format!("**{}**", escape(text))
             } else {
-                escaped(text)
+                escape(text)
             }
         })
         .collect();
@@ -149,7 +150,7 @@ pub(super) fn reading(reading: &Reading, locale: Locale, room: Room) -> Embed {
 
 pub(super) fn contents(contents: &Contents, locale: Locale, room: Room) -> Embed {
     let lines = contents.sections.iter().map(|entry| {
-        let name = escaped(&super::shortened(&entry.title, 120));
+        let name = escape(&super::shortened(&entry.title, 120));
         let name = entry
             .targets
             .reader
@@ -231,8 +232,8 @@ fn spoken(spoken: &Spoken) -> String {
         .as_ref()
         .map(|(time, url)| format!(" {}", link(&format!("▶ {time}"), url)));
     let focus = if spoken.focus { " ◀" } else { "" };
-    let label = escaped(&super::shortened(&spoken.label, 60));
-    let words = block(&with_cuts(&spoken.passage, &escaped(spoken.passage.text())));
+    let label = escape(&super::shortened(&spoken.label, 60));
+    let words = block(&with_cuts(&spoken.passage, &escape(spoken.passage.text())));
     format!("**{label}**{}{focus}\n{words}", time.unwrap_or_default())
 }
 
@@ -298,10 +299,6 @@ fn footer(interview: &str, address: &str, credit: Option<&str>) -> String {
 }
 
 fn with_cuts(passage: &Passage, text: &str) -> String {
-    let mark = |is_cut| if is_cut { "……" } else { "" };
-    format!(
-        "{}{text}{}",
-        mark(passage.is_cut_before()),
-        mark(passage.is_cut_after())
-    )
+    let (before, after) = passage.cuts();
+    format!("{before}{text}{after}")
 }
