@@ -9,7 +9,7 @@ use std::{ops::Range, sync::Arc};
 
 pub use self::{
     address::Address,
-    load::{Files, LoadError, embedded, read},
+    load::{Files, LoadError, Unreadable, embedded, read},
     passage::{Passage, sentences},
 };
 use crate::transcript::{

@@ -16,7 +16,16 @@ use crate::{
 struct Shipped;
 
 /// The files of a library: names as shown in mistakes, and their texts or why they have none.
-pub type Files = Vec<(String, Result<String, io::Error>)>;
+pub type Files = Vec<(String, Result<String, Unreadable>)>;
+
+/// Why a file has no text.
+#[derive(Debug)]
+pub enum Unreadable {
+    /// The system does not give it.
+    Refused(io::Error),
+    /// It holds something else.
+    NotUtf8(Mistake),
+}
 
 /// Returns the transcripts that come with the program.
 pub fn embedded() -> Files {
@@ -55,7 +64,12 @@ pub fn read(data: &Path) -> io::Result<Files> {
     paths.sort();
     Ok(paths
         .into_iter()
-        .map(|path| (path.display().to_string(), fs::read(&path).and_then(text)))
+        .map(|path| {
+            (
+                path.display().to_string(),
+                fs::read(&path).map_err(Unreadable::Refused).and_then(text),
+            )
+        })
         .collect())
 }
 
@@ -67,7 +81,10 @@ impl Corpus {
         let mut transcripts = Vec::new();
         for (name, text) in files {
             match text {
-                Err(error) => problems.push(format!("{name}: cannot be read: {error}")),
+                Err(Unreadable::Refused(error)) => {
+                    problems.push(format!("{name}: cannot be read: {error}"));
+                }
+                Err(Unreadable::NotUtf8(mistake)) => problems.push(at(&name, &mistake)),
                 Ok(text) => match transcript::parse(&text) {
                     Err(mistakes) => {
                         problems.extend(mistakes.iter().map(|mistake| at(&name, mistake)));
@@ -107,12 +124,16 @@ fn at(name: &str, mistake: &Mistake) -> String {
     format!("{name}:{mistake}")
 }
 
-fn text(bytes: Vec<u8>) -> io::Result<String> {
+fn text(bytes: Vec<u8>) -> Result<String, Unreadable> {
     String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        io::Error::new(
-            io::ErrorKind::InvalidData,
-            format!("it is not UTF-8 (first wrong byte: {at}); save it as UTF-8"),
-        )
+        let (valid, _) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
+        let before = String::from_utf8_lossy(valid);
+        let last = before.rsplit('\n').next().unwrap_or_default();
+        Unreadable::NotUtf8(Mistake {
+            line: 1 + before.matches('\n').count(),
+            column: 1 + last.chars().count(),
+            problem: "this byte is not UTF-8".to_owned(),
+            hint: Some("save the file as UTF-8".to_owned()),
+        })
     })
 }

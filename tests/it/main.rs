@@ -9,6 +9,7 @@
 
 mod bot;
 mod config;
+mod deck;
 mod discord;
 mod fake;
 mod fake_rules;

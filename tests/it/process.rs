@@ -274,7 +274,7 @@ fn check_lists_every_mistake_of_every_file() {
     )
     .unwrap();
     std::fs::write(file("c.md"), TEA).unwrap();
-    std::fs::write(file("d.md"), b"\xff\xfe").unwrap();
+    std::fs::write(file("d.md"), b"+++\nid = \"\xff\"\n").unwrap();
     std::fs::write(
         file("yulu.toml"),
         "[web]\nlisten = \"nowhere\"\n[wed]\nx = 1\n",
@@ -290,7 +290,7 @@ fn check_lists_every_mistake_of_every_file() {
         "b.md:27:11",
         "b.md:31:3",
         "c.md:1:1",
-        "d.md",
+        "d.md:2:7: this byte",
     ] {
         assert!(
             report.contains(expected),
