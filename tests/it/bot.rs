@@ -10,9 +10,11 @@ use yulu::locale::Locale;
 
 use crate::fake::{FakeDiscord, TOKEN};
 use crate::library::shipped;
+use crate::verbatim::check_payload;
 
 /// A running bot.
 pub(crate) struct Bot {
+    library: Arc<Library>,
     stop: CancellationToken,
     task: JoinHandle<anyhow::Result<()>>,
 }
@@ -41,11 +43,22 @@ impl Bot {
             stop.clone().cancelled_owned(),
         ));
         discord.ready().await;
-        Self { stop, task }
+        let library = Arc::clone(library);
+        Self {
+            library,
+            stop,
+            task,
+        }
     }
 
-    /// Stops the bot and waits until it is gone.
+    /// Stops the bot and waits until it is gone. Whatever it quoted from the shipped interview
+    /// must be in it, word for word.
     pub(crate) async fn stop(self, discord: &FakeDiscord) {
+        if Arc::ptr_eq(&self.library, shipped()) {
+            for request in discord.requests() {
+                check_payload(&request.body);
+            }
+        }
         self.stop.cancel();
         self.task.await.unwrap().unwrap();
         discord.gone().await;
