@@ -336,6 +336,8 @@ async fn mentions_and_direct_messages_are_questions() {
         "the script tells the language"
     );
     assert!(discord.press(&reply, "🗑️").await.unwrap().is_deleted());
+    let wrong = discord.mention("？？").await.unwrap();
+    assert!(discord.press(&wrong, "🗑️").await.unwrap().is_deleted());
     assert!(discord.mention("机器人").by_a_bot().ignored().await);
     assert!(discord.mention("机器人").by_a_webhook().ignored().await);
     let reply = discord.mention("机器人").await.unwrap();

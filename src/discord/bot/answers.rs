@@ -20,7 +20,7 @@ use crate::{
         show::{self, Stage},
     },
     locale::Locale,
-    reply::{Args, Audience, Effect, Press, Reply},
+    reply::{Args, Audience, Control, Effect, Part, Press, Reply},
     wording::{Message as Wording, UserError},
 };
 
@@ -182,19 +182,19 @@ impl Inner {
             message.channel_id.get(),
         );
         let ids = self.ids();
-        let asker = message.author.id.get();
-        let draft = match &outcome {
-            Ok(reply) => show::draft(
-                reply,
-                &Stage {
-                    locale,
-                    asker,
-                    private: false,
-                    ids: &ids,
-                },
-            ),
-            Err(failure) => show::wrong(&user_error(failure), locale),
+        let stage = Stage {
+            locale,
+            asker: message.author.id.get(),
+            private: false,
+            ids: &ids,
         };
+        // Everybody sees what went wrong, too, so that can be removed as any other reply.
+        let reply = outcome.unwrap_or_else(|failure| Reply {
+            parts: vec![Part::Note(user_error(&failure).0)],
+            controls: vec![vec![Control::Remove]],
+            ..Reply::default()
+        });
+        let draft = show::draft(&reply, &stage);
         let answer = draft.message().reference_message(message);
         match message.channel_id.send_message(http, answer).await {
             Ok(_) => tracing::info!(
