@@ -17,8 +17,10 @@ const DEADLINE: Duration = Duration::from_millis(2500);
 /// How long one try may take.
 const PATIENCE: Duration = Duration::from_millis(1200);
 
-/// The wait before the second try; doubled before each further one.
+/// The wait before the second try, doubled before each further one up to the longest: an answer
+/// that comes late is worth nothing, so there is no point in waiting politely for long.
 const FIRST_WAIT: Duration = Duration::from_millis(50);
+const LONGEST_WAIT: Duration = Duration::from_millis(250);
 
 /// "Interaction has already been acknowledged": an earlier try got through, its answer did not.
 const ALREADY_ACKNOWLEDGED: u64 = 40060;
@@ -132,7 +134,7 @@ impl Sender {
             }
             tracing::debug!(why = last, "trying again");
             tokio::time::sleep(pause).await;
-            wait *= 2;
+            wait = LONGEST_WAIT.min(wait * 2);
         }
     }
 }

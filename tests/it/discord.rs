@@ -534,7 +534,7 @@ async fn a_callback_gets_through_what_can_be_got_through() {
         let reply = discord.slash("ask", json!({ "question": "机器人" })).await;
         assert!(reply.is_ok(), "{:?} was not got through", fault());
     }
-    discord.fail_next(2, Fault::Status(502), is_callback);
+    discord.fail_next(6, Fault::Status(502), is_callback);
     assert!(discord.slash("quote", json!({})).await.is_ok());
     let reply = discord.slash("quote", json!({})).await.unwrap();
     discord.fail_next(1, Fault::Status(500), |request| request.method == "DELETE");
