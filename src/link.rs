@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::{
-    corpus::{Corpus, Interview, Place, Section},
+    corpus::{Address, Corpus, Interview, Place, Section},
     transcript::Seconds,
 };
 
@@ -44,8 +44,7 @@ impl Links {
     /// Returns the links of a turn.
     pub fn turn(&self, corpus: &Corpus, place: Place) -> Targets {
         let (interview, section, turn) = corpus.at(place);
-        let anchor = format!("{}-{}", section.id, turn.id);
-        self.targets(interview, section, &anchor, turn.time)
+        self.targets(interview, section, &corpus.address(place), turn.time)
     }
 
     /// Returns the links of a section: its chapter's second, else its first turn's.
@@ -53,14 +52,19 @@ impl Links {
         let time = section
             .time
             .or_else(|| section.turns.first().and_then(|turn| turn.time));
-        self.targets(interview, section, &section.id.to_string(), time)
+        let address = Address {
+            interview: interview.id().clone(),
+            section: section.id,
+            turn: None,
+        };
+        self.targets(interview, section, &address, time)
     }
 
     fn targets(
         &self,
         interview: &Interview,
         section: &Section,
-        anchor: &str,
+        address: &Address,
         time: Option<Seconds>,
     ) -> Targets {
         let header = interview.header();
@@ -69,7 +73,7 @@ impl Links {
             reader: self
                 .public_url
                 .as_ref()
-                .map(|base| format!("{base}/{}#{anchor}", interview.id())),
+                .map(|base| format!("{base}/{address}")),
             source: header
                 .source()
                 .and_then(|source| source.url.as_deref())

@@ -125,7 +125,7 @@ impl Excerpt {
 /// Turns in a row.
 #[derive(Debug, Clone)]
 pub struct Reading {
-    /// Address of the section.
+    /// Address of the section, or of the turn the others are shown for.
     pub address: Address,
     /// Title of the interview.
     pub interview: String,

@@ -120,12 +120,8 @@ pub(super) fn around(
             }
         })
         .collect();
-    let address = Address {
-        turn: None,
-        ..quote.address().clone()
-    };
     let reading = Reading {
-        address,
+        address: quote.address().clone(),
         interview: interview.title().to_owned(),
         section: section.title.clone(),
         page: None,

@@ -15,10 +15,19 @@ pub struct Address {
     pub turn: Option<TurnId>,
 }
 
+impl Address {
+    /// Returns the place within the interview: `s4-t12`, or `s4`.
+    pub fn anchor(&self) -> String {
+        match self.turn {
+            Some(turn) => format!("{}-{turn}", self.section),
+            None => self.section.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}#{}", self.interview, self.section)?;
-        self.turn.map_or(Ok(()), |turn| write!(f, "-{turn}"))
+        write!(f, "{}#{}", self.interview, self.anchor())
     }
 }
 

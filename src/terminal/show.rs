@@ -110,18 +110,17 @@ impl Writer {
     }
 
     fn spoken(&self, spoken: &Spoken) -> String {
-        let time = spoken
-            .targets
-            .video
-            .as_ref()
-            .map(|(time, _)| format!(" {time}"));
-        let focus = if spoken.focus { " ◀" } else { "" };
-        let name = format!("{}{}{focus}", spoken.label, time.unwrap_or_default());
-        format!(
-            "{}\n{}",
-            self.style.bold(&name),
-            quoted("", &cut(&spoken.passage))
-        )
+        let mut head = vec![self.style.bold(&spoken.label)];
+        head.extend(
+            spoken
+                .targets
+                .video
+                .as_ref()
+                .map(|(time, _)| time.to_string()),
+        );
+        head.push(self.style.dim(&spoken.passage.address().anchor()));
+        head.extend(spoken.focus.then(|| "◀".to_owned()));
+        format!("{}\n{}", head.join(" "), quoted("", &cut(&spoken.passage)))
     }
 
     fn contents(&self, contents: &Contents) -> String {

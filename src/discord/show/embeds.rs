@@ -226,15 +226,25 @@ pub(super) fn card(card: &Card, locale: Locale) -> Embed {
 }
 
 fn spoken(spoken: &Spoken) -> String {
-    let time = spoken
-        .targets
-        .video
-        .as_ref()
-        .map(|(time, url)| format!(" {}", link(&format!("▶ {time}"), url)));
-    let focus = if spoken.focus { " ◀" } else { "" };
     let label = escape(&super::shortened(&spoken.label, 60));
+    let anchor = spoken.passage.address().anchor();
+    let targets = &spoken.targets;
+    let mut head = vec![format!("**{label}**")];
+    head.extend(
+        targets
+            .video
+            .as_ref()
+            .map(|(time, url)| link(&format!("▶ {time}"), url)),
+    );
+    head.push(
+        targets
+            .reader
+            .as_ref()
+            .map_or(anchor.clone(), |url| link(&anchor, url)),
+    );
+    head.extend(spoken.focus.then(|| "◀".to_owned()));
     let words = block(&with_cuts(&spoken.passage, &escape(spoken.passage.text())));
-    format!("**{label}**{}{focus}\n{words}", time.unwrap_or_default())
+    format!("{}\n{words}", head.join(" "))
 }
 
 /// Joins blocks as far as they fit; if not all do, a line says so.
