@@ -111,33 +111,39 @@ pub struct Card {
     pub place: Place,
     /// Its bytes of the turn.
     pub bytes: Range<usize>,
+    /// A number that stays its own for as long as its address and words do.
+    key: u32,
 }
 
 impl Card {
+    fn new(corpus: &Corpus, place: Place, bytes: Range<usize>) -> Self {
+        let passage = corpus.passage(place, bytes.clone());
+        let key = key(&format!("{} {}", passage.address(), passage.text()));
+        Self { place, bytes, key }
+    }
+
     /// Quotes the card.
     pub fn passage(&self, corpus: &Corpus) -> Passage {
         corpus.passage(self.place, self.bytes.clone())
     }
-
-    /// Returns a number that stays the card's own for as long as its address and words do.
-    fn key(&self, corpus: &Corpus) -> u32 {
-        let passage = self.passage(corpus);
-        key(&format!("{} {}", passage.address(), passage.text()))
-    }
 }
 
 /// Returns all cards of a corpus in its order: whole sentences of one paragraph that one who does
-/// not ask has said, neither a question nor dependent on what came before.
+/// not ask has said, neither a question nor dependent on what came before. Where only one speaks,
+/// nobody asks.
 pub fn cards(corpus: &Corpus) -> Vec<Card> {
-    corpus
-        .places()
-        .filter(|place| !corpus.is_asker(*place))
-        .flat_map(|place| {
-            let (_, _, turn) = corpus.at(place);
-            quotable(turn.text())
-                .into_iter()
-                .map(move |bytes| Card { place, bytes })
-        })
+    let speaks = |place: &Place| {
+        let (interview, _, _) = corpus.at(*place);
+        interview.speakers().len() == 1 || !corpus.is_asker(*place)
+    };
+    let quotes = corpus.places().filter(speaks).flat_map(|place| {
+        let (_, _, turn) = corpus.at(place);
+        quotable(turn.text())
+            .into_iter()
+            .map(move |bytes| (place, bytes))
+    });
+    quotes
+        .map(|(place, bytes)| Card::new(corpus, place, bytes))
         .collect()
 }
 
@@ -161,21 +167,20 @@ impl Deck {
     }
 
     /// Draws the next of the given cards; when all of them were drawn, they are shuffled in again.
-    pub fn draw<'c>(&mut self, corpus: &Corpus, cards: &[&'c Card]) -> Option<&'c Card> {
-        let keyed: Vec<(u32, &Card)> = cards.iter().map(|card| (card.key(corpus), *card)).collect();
-        if keyed.iter().all(|(key, _)| self.drawn.contains(key)) {
-            for (key, _) in &keyed {
-                self.drawn.remove(key);
+    pub fn draw<'c>(&mut self, cards: &[&'c Card]) -> Option<&'c Card> {
+        if cards.iter().all(|card| self.drawn.contains(&card.key)) {
+            for card in cards {
+                self.drawn.remove(&card.key);
             }
             self.seed = self.seed.wrapping_add(1);
         }
-        let (key, card) = keyed
+        let card = cards
             .iter()
-            .filter(|(key, _)| !self.drawn.contains(key))
+            .filter(|card| !self.drawn.contains(&card.key))
             // Right after a shuffle, the card drawn last comes last.
-            .min_by_key(|(key, _)| (self.last == Some(*key), self.rank(*key)))?;
-        self.drawn.insert(*key);
-        self.last = Some(*key);
+            .min_by_key(|card| (self.last == Some(card.key), self.rank(card.key)))?;
+        self.drawn.insert(card.key);
+        self.last = Some(card.key);
         Some(card)
     }
 

@@ -62,7 +62,7 @@ fn run(library: &Library, call: &Call) -> Result<Reply, Failure> {
     }
     let mut deck = call.deck.clone();
     let card = deck
-        .draw(&library.corpus, &cards)
+        .draw(&cards)
         .ok_or_else(|| UserError(Message::new("error-no-quote")))?;
     let excerpt = Part::Excerpt(Box::new(parts::card(library, card)));
     Ok(Reply {
