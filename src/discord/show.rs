@@ -18,7 +18,7 @@ use crate::{
     commands::ALL,
     locale::Locale,
     reply::{Audience, Part, Reply},
-    wording::{Message, UserError, lookup, shortened},
+    wording::{Message, UserError, lookup},
 };
 
 /// What the first line of an answer begins with; the rest of it is the question.
@@ -234,11 +234,6 @@ fn linked(links: &[(Message, String)], locale: Locale) -> String {
 /// A masked link within an embed, where there are no previews; a parenthesis would end it.
 fn link(label: &str, url: &str) -> String {
     format!("[{label}]({})", url.replace('(', "%28").replace(')', "%29"))
-}
-
-/// A title or name within its limit; shortened visibly.
-fn title(text: &str, most: usize) -> String {
-    shortened(text.trim(), most)
 }
 
 /// Every line of a text as quoted.

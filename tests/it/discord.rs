@@ -482,6 +482,8 @@ async fn two_interviews_and_their_markdown() {
         2,
         "without an interview, all of them"
     );
+    let title = &list.message().embeds()[1]["title"];
+    assert_eq!(title, r"On tea, \* and \_ and \|\|secrets\|\|");
     let contents = discord.choose(&list, "tea-2024").await.unwrap();
     assert!(contents.message().is_private());
     let help = discord.slash("help", json!({})).await.unwrap();

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use serenity::all::{Colour, CreateEmbed, CreateEmbedAuthor, CreateEmbedFooter};
 
-use super::{Room, block, link, say, title};
-use crate::discord::markdown::escape;
+use super::{Room, block, link, say};
 use crate::{
     corpus::Passage,
+    discord::markdown::{escape, escape_line},
     link::Targets,
     locale::Locale,
     reply::{Card, Contents, Excerpt, Reading, Spoken, Standing},
-    wording::Message,
+    wording::{Message, shortened},
 };
 
 /// The colour of a seal in cinnabar, for what was said; grey for what may be related.
@@ -21,7 +21,7 @@ const GREY: Colour = Colour::new(0x8a_8f_98);
 /// Limits of an embed's fields, in characters (Discord developer docs, resources/message:
 /// description 4096, title 256, author 256, footer 2048), with less where less reads better.
 const DESCRIPTION: usize = 4000;
-const TITLE: usize = 250;
+const TITLE: usize = 256;
 const AUTHOR: usize = 200;
 const FOOTER: usize = 400;
 
@@ -96,8 +96,8 @@ pub(super) fn excerpt(excerpt: &Excerpt, locale: Locale) -> Embed {
     description += &trail(&excerpt.targets, locale);
     let address = excerpt.passage.address().to_string();
     Embed {
-        author: Some(title(&excerpt.speaker, AUTHOR)),
-        title: title(&excerpt.section, TITLE),
+        author: Some(shortened(excerpt.speaker.trim(), AUTHOR)),
+        title: title(&excerpt.section),
         url: excerpt.targets.nearest().map(str::to_owned),
         description,
         footer: footer(&excerpt.interview, &address, excerpt.credit.as_deref()),
@@ -125,7 +125,7 @@ pub(super) fn reading(reading: &Reading, locale: Locale, room: Room) -> Embed {
         reading.credit.as_deref(),
     );
     let footer = page.map_or(footer.clone(), |page| format!("{page} · {footer}"));
-    let title = title(&reading.section, TITLE);
+    let title = title(&reading.section);
     let mut room = room;
     room.take(0, footer.len() + title.len() + 200);
     // Every turn has its own second; the section's would only be taken for one of theirs.
@@ -150,7 +150,7 @@ pub(super) fn reading(reading: &Reading, locale: Locale, room: Room) -> Embed {
 
 pub(super) fn contents(contents: &Contents, locale: Locale, room: Room) -> Embed {
     let lines = contents.sections.iter().map(|entry| {
-        let name = escape(&super::shortened(&entry.title, 120));
+        let name = escape(&shortened(&entry.title, 120));
         let name = entry
             .targets
             .reader
@@ -180,9 +180,9 @@ pub(super) fn contents(contents: &Contents, locale: Locale, room: Room) -> Embed
     let mut room = room;
     room.take(0, 2000);
     Embed {
-        title: title(&contents.interview, TITLE),
+        title: title(&contents.interview),
         description: filled(lines, &rest, room),
-        footer: title(&footer.join(" · "), FOOTER),
+        footer: shortened(&footer.join(" · "), FOOTER),
         colour: SEAL,
         ..Embed::default()
     }
@@ -192,7 +192,7 @@ pub(super) fn card(card: &Card, locale: Locale) -> Embed {
     let names: Vec<String> = card
         .speakers
         .iter()
-        .map(|name| title(name, AUTHOR))
+        .map(|name| shortened(name, AUTHOR))
         .take(6)
         .collect();
     let mut lines = vec![
@@ -210,14 +210,14 @@ pub(super) fn card(card: &Card, locale: Locale) -> Embed {
         .map(|line| say(line, locale) + "\n")
         .collect();
     if let Some((name, url)) = &card.source {
-        let name = super::shortened(name, AUTHOR);
+        let name = shortened(name, AUTHOR);
         let named = say(&Message::new("interview-source").with("name", name), locale);
         description += &url.as_ref().map_or(named.clone(), |url| link(&named, url));
         description.push('\n');
     }
     description += &trail(&card.targets, locale);
     Embed {
-        title: title(&card.title, TITLE),
+        title: title(&card.title),
         description,
         footer: footer("", &card.id, card.credit.as_deref()),
         colour: SEAL,
@@ -226,7 +226,7 @@ pub(super) fn card(card: &Card, locale: Locale) -> Embed {
 }
 
 fn spoken(spoken: &Spoken) -> String {
-    let label = escape(&super::shortened(&spoken.label, 60));
+    let label = escape(&shortened(&spoken.label, 60));
     let anchor = spoken.passage.address().anchor();
     let targets = &spoken.targets;
     let mut head = vec![format!("**{label}**")];
@@ -302,7 +302,7 @@ fn footer(interview: &str, address: &str, credit: Option<&str>) -> String {
     let named: Vec<String> = [interview, credit]
         .iter()
         .filter(|text| !text.is_empty())
-        .map(|text| title(text, FOOTER / 2))
+        .map(|text| shortened(text, FOOTER / 2))
         .chain([address.to_owned()])
         .collect();
     named.join(" · ")
@@ -311,4 +311,14 @@ fn footer(interview: &str, address: &str, credit: Option<&str>) -> String {
 fn with_cuts(passage: &Passage, text: &str) -> String {
     let (before, after) = passage.cuts();
     format!("{before}{text}{after}")
+}
+
+/// A title; unlike authors and footers, Discord reads Markdown in it.
+fn title(text: &str) -> String {
+    let whole = escape_line(text.trim());
+    if whole.chars().count() <= TITLE {
+        whole
+    } else {
+        escape_line(&shortened(text.trim(), TITLE / 2))
+    }
 }
