@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use crate::{corpus::Exchange, library::Library, segment::is_function_word};
+use crate::{corpus::Exchange, index::Wanted, library::Library, segment::is_function_word};
 
 /// How many distinct words of a question are searched for: a question of any length costs the
 /// same at most.
@@ -11,6 +11,7 @@ const MOST_WORDS: usize = 64;
 /// The words a question is about, each with its weight.
 #[derive(Debug, Clone, Default)]
 pub struct Question {
+    text: String,
     words: Vec<String>,
     weights: BTreeMap<String, f32>,
 }
@@ -49,12 +50,19 @@ impl Question {
             .iter()
             .map(|word| Ok((word.clone(), library.index.rarity(word)?)))
             .collect::<anyhow::Result<_>>()?;
-        Ok(Self { words, weights })
+        Ok(Self {
+            text: text.to_owned(),
+            words,
+            weights,
+        })
     }
 
-    /// Returns the words in the order of the question, each once.
-    pub fn words(&self) -> &[String] {
-        &self.words
+    /// Returns what the index is asked for.
+    pub fn wanted(&self) -> Wanted<'_> {
+        Wanted {
+            words: &self.words,
+            phrasing: &self.text,
+        }
     }
 
     /// Finds the question's words in a text.

@@ -6,7 +6,7 @@ use super::{Call, Suggestion, args};
 use crate::{
     corpus::{Address, Interview},
     fold::fold,
-    index::Filter,
+    index::{Filter, Wanted},
     library::Library,
     wording::shortened,
 };
@@ -133,10 +133,14 @@ fn spoken(library: &Library, typed: &str, interview: Option<usize>) -> Vec<(usiz
         interview,
         ..Filter::default()
     };
+    let wanted = Wanted {
+        words: &words,
+        phrasing: typed,
+    };
     // A failed search only means fewer suggestions; the command itself reports it.
     library
         .index
-        .search(&words, &filter, MOST * 4)
+        .search(&wanted, &filter, MOST * 4)
         .unwrap_or_default()
         .into_iter()
         .map(|found| library.index.exchanges()[found.exchange].start)

@@ -19,28 +19,24 @@ pub(crate) fn shipped() -> &'static Arc<Library> {
 
 /// A library of transcripts as text.
 pub(crate) fn of(transcripts: &[&str]) -> Arc<Library> {
-    let files = transcripts
-        .iter()
-        .enumerate()
-        .map(|(number, text)| (format!("{number}.md"), Ok((*text).to_owned())))
-        .collect();
-    library(Corpus::load(files).unwrap(), Links::default())
+    library(corpus_of(transcripts), Links::default())
 }
 
 /// A library with a reader, so that every kind of link is there.
 pub(crate) fn with_links(transcripts: &[&str]) -> Arc<Library> {
-    let files = transcripts
-        .iter()
-        .enumerate()
-        .map(|(number, text)| (format!("{number}.md"), Ok((*text).to_owned())))
-        .collect();
     let links = Links {
         public_url: Some("https://reader.example".to_owned()),
         source_url: Some("https://code.example".to_owned()),
         report_url: Some("https://code.example/issues".to_owned()),
         privacy_url: Some("https://code.example/privacy".to_owned()),
     };
-    library(Corpus::load(files).unwrap(), links)
+    library(corpus_of(transcripts), links)
+}
+
+fn corpus_of(transcripts: &[&str]) -> Corpus {
+    let files = transcripts.iter().enumerate();
+    let files = files.map(|(number, text)| (format!("{number}.md"), Ok((*text).to_owned())));
+    Corpus::load(files.collect()).unwrap()
 }
 
 fn library(corpus: Corpus, links: Links) -> Arc<Library> {
