@@ -67,7 +67,7 @@ pub(crate) struct Settings {
     /// How long a test waits before it fails; no test waits that long for what does happen.
     pub(crate) patience: Duration,
     /// Filled in when the fake starts.
-    pub(crate) gateway: String,
+    gateway: String,
 }
 
 impl Default for Settings {
