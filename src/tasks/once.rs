@@ -19,6 +19,10 @@ use yulu::{
 
 use super::{USAGE, language, quiet_library, style};
 
+/// How many hits a script gets that does not say. What stands beside the best is for the script to
+/// decide, by the scores; people are only shown what does.
+const SCRIPT_LIMIT: usize = 3;
+
 /// How one call's reply is put out, and where its first option comes from.
 #[derive(Clone, Copy)]
 pub(super) struct Output {
@@ -75,6 +79,12 @@ fn say(
     output: Output,
 ) -> anyhow::Result<bool> {
     let question = args.text("question").unwrap_or_default().to_owned();
+    let is_ask = command.option("question").is_some();
+    let args = if output.json && is_ask && args.text("limit").is_none() {
+        args.with("limit", SCRIPT_LIMIT)
+    } else {
+        args
+    };
     let started = Instant::now();
     let outcome = (command.run)(
         library,
@@ -84,7 +94,6 @@ fn say(
         },
     );
     let took = started.elapsed();
-    let is_ask = command.option("question").is_some();
     match outcome {
         Ok(reply) if output.json && is_ask => {
             writeln!(out, "{}", terminal::answered(&question, &reply, took))?;

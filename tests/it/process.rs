@@ -243,6 +243,20 @@ fn questions_come_and_answers_go_a_line_each() {
 }
 
 #[test]
+fn scripts_get_three_hits_unless_they_say() {
+    let hits = |arguments: &[&str]| {
+        let described: Value = serde_json::from_str(&out(&run(arguments))).unwrap();
+        described["hits"].as_array().unwrap().len()
+    };
+    assert_eq!(hits(&["ask", "--json", "对齐有数学定义吗"]), 3);
+    assert_eq!(
+        hits(&["ask", "--json", "--limit", "1", "对齐有数学定义吗"]),
+        1
+    );
+    assert_eq!(hits(&["ask", "--json", "--limit", "7", "机器人"]), 4);
+}
+
+#[test]
 fn nothing_found_is_no_failure_but_a_wrong_call_is() {
     let nothing = run(&["ask", "zzz"]);
     assert_eq!(nothing.status.code(), Some(0));
