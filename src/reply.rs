@@ -135,7 +135,7 @@ pub struct Reading {
     pub page: Option<(usize, usize)>,
     /// The turns, or whole sentences of those too long for one page.
     pub turns: Vec<Spoken>,
-    /// Links of the section.
+    /// Links of that address.
     pub targets: Targets,
     /// How the source wants to be credited.
     pub credit: Option<String>,

@@ -126,7 +126,7 @@ pub(super) fn around(
         section: section.title.clone(),
         page: None,
         turns,
-        targets: library.links.section(interview, section),
+        targets: library.links.turn(corpus, place),
         credit: credit(interview),
     };
     (reading, more)

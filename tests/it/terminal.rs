@@ -53,6 +53,12 @@ fn numbers_press_what_was_shown() {
     let answer = session.enter("对齐有数学定义吗").unwrap();
     let context = session.enter("1").unwrap();
     assert!(context.contains("[1] Context ＋") && context.contains("◀"));
+    // The address and the second below the turns are those of the turn that answers.
+    let below = "ilya-sutskever-2023#s4-t2 · ▶ 15:30 ";
+    assert!(
+        context.contains(below) && answer.contains(below),
+        "{context}"
+    );
     let back = context.lines().last().unwrap();
     let number = back.split(']').next().unwrap().trim_start_matches('[');
     assert!(number.parse::<usize>().is_ok());
