@@ -141,7 +141,7 @@ fn shown(found: &Answer) -> &[Hit] {
 fn all(asked: &Asked<'_>, question: &str, found: &Answer, most: usize) -> Reply {
     let hits = shown(found).get(..most).unwrap_or_else(|| shown(found));
     let Some(best) = hits.first() else {
-        return nothing(asked.call, question);
+        return nothing(asked, question);
     };
     let mut said: Vec<Part> = Vec::new();
     if found.hits.is_empty() {
@@ -229,12 +229,15 @@ fn more(asked: &Asked<'_>, found: &Answer, page: usize) -> Reply {
     }
 }
 
-fn nothing(call: &Call, question: &str) -> Reply {
+fn nothing(asked: &Asked<'_>, question: &str) -> Reply {
     let mut said = vec![Part::Note(say("answer-none").with("question", question))];
-    let narrowed: Vec<&str> = ["interview", "speaker"]
-        .iter()
-        .filter_map(|name| call.args.text(name))
-        .collect();
+    // What was meant, not what was typed: a control holds a speaker's key instead of the name.
+    let Filter {
+        interview, speaker, ..
+    } = &asked.filter;
+    let interviews = asked.library.corpus.interviews();
+    let interview = interview.map(|at| interviews[at].id().as_str());
+    let narrowed: Vec<&str> = interview.into_iter().chain(speaker.as_deref()).collect();
     if !narrowed.is_empty() {
         said.push(Part::Note(
             say("answer-none-filter").with("where", narrowed.join(" · ")),

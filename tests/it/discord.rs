@@ -609,5 +609,23 @@ async fn a_private_answer_stays_private() {
         .await
         .unwrap();
     assert!(nothing.message().content().contains("do not say"));
+    let narrowed = json!({ "question": "zzz", "speaker": "il" });
+    assert!(
+        discord
+            .slash("ask", narrowed)
+            .await
+            .unwrap()
+            .message()
+            .content()
+            .contains("Nobody")
+    );
+    let narrowed = json!({ "question": "zzz", "speaker": "ILYA" });
+    let nothing = discord.slash("ask", narrowed).await.unwrap();
+    assert!(
+        nothing
+            .message()
+            .content()
+            .contains("Searched only in: Ilya Sutskever")
+    );
     bot.stop(&discord).await;
 }

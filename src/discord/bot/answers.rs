@@ -26,14 +26,7 @@ use crate::{
 
 impl Inner {
     pub(super) async fn answer_command(&self, interaction: &CommandInteraction, arrived: Instant) {
-        let incoming = Incoming {
-            id: interaction.id.get(),
-            token: &interaction.token,
-            name: &interaction.data.name,
-            locale: &interaction.locale,
-            server: interaction.guild_locale.as_deref(),
-            arrived,
-        };
+        let incoming = Incoming::typed(interaction, &interaction.data.name, arrived);
         let outcome = read::command(interaction)
             .map_err(Failure::from)
             .and_then(|(command, args)| self.call(command, &args, interaction.channel_id.get()));
@@ -71,14 +64,7 @@ impl Inner {
         let body = CreateInteractionResponse::Autocomplete(
             CreateAutocompleteResponse::new().set_choices(choices),
         );
-        let incoming = Incoming {
-            id: interaction.id.get(),
-            token: &interaction.token,
-            name: "autocomplete",
-            locale: &interaction.locale,
-            server: None,
-            arrived,
-        };
+        let incoming = Incoming::typed(interaction, "autocomplete", arrived);
         // A suggestion that is not shown leaves typing as it is.
         let _ = self.deliver(&incoming, &body).await;
     }
@@ -283,7 +269,19 @@ struct Incoming<'i> {
     arrived: Instant,
 }
 
-impl Incoming<'_> {
+impl<'i> Incoming<'i> {
+    /// A command, or one that is still being typed.
+    fn typed(interaction: &'i CommandInteraction, name: &'i str, arrived: Instant) -> Self {
+        Self {
+            id: interaction.id.get(),
+            token: &interaction.token,
+            name,
+            locale: &interaction.locale,
+            server: interaction.guild_locale.as_deref(),
+            arrived,
+        }
+    }
+
     /// Tells who made it what went wrong, and the way out.
     fn wrong(&self, error: &UserError) -> CreateInteractionResponse {
         show::wrong(error, Locale::from_discord(self.locale)).create()
