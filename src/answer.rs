@@ -10,6 +10,7 @@ use crate::{
     corpus::{Exchange, Passage, Place},
     index::{Filter, Found},
     library::Library,
+    segment,
 };
 
 /// How much the best exchange must be worth to count as an answer, and below which it is not even
@@ -102,12 +103,12 @@ fn hit(library: &Library, question: &Question, filter: &Filter, found: &Found) -
     let exchange = exchange(library, found);
     let place = best_turn(library, question, filter, exchange);
     let (_, _, turn) = library.corpus.at(place);
-    let matches = question.matches(library, turn.text());
+    let matches = question.matches(turn.text());
     Hit {
         place,
         score: found.score,
         passage: excerpt::choose(&library.corpus, place, &matches),
-        marks: excerpt::marks(&matches, &library.segmenter.bounds(turn.text())),
+        marks: excerpt::marks(&matches, &segment::bounds(turn.text())),
         prompt: exchange.question().filter(|asked| *asked != place),
     }
 }
@@ -123,10 +124,7 @@ fn best_turn(library: &Library, question: &Question, filter: &Filter, of: &Excha
     };
     let rank = |place: Place| {
         let (_, _, turn) = library.corpus.at(place);
-        (
-            of.question() != Some(place),
-            question.weight(library, turn.text()),
-        )
+        (of.question() != Some(place), question.weight(turn.text()))
     };
     let mut best = (of.start, (false, -1.0));
     for place in of.places().filter(allowed) {

@@ -13,7 +13,7 @@ use tantivy::{
 use crate::{
     corpus::{Corpus, Exchange, Place},
     fold::{fold, is_han},
-    segment::Segmenter,
+    segment,
 };
 
 /// Memory the indexer may use before it would spill, in bytes: tantivy's least.
@@ -89,7 +89,7 @@ pub struct Found {
 
 impl Index {
     /// Indexes all exchanges of a corpus.
-    pub fn build(corpus: &Corpus, segmenter: &Segmenter) -> anyhow::Result<Self> {
+    pub fn build(corpus: &Corpus) -> anyhow::Result<Self> {
         let (schema, fields) = schema();
         let exchanges = corpus.exchanges();
         let mut writer = Tantivy::builder()
@@ -100,7 +100,7 @@ impl Index {
             )?;
         // One segment, filled in order: the number of a document is the position of its exchange.
         for exchange in &exchanges {
-            writer.add_document(document(corpus, segmenter, fields, exchange))?;
+            writer.add_document(document(corpus, fields, exchange))?;
         }
         let index = writer.finalize()?;
         let reader = index
@@ -252,18 +252,13 @@ fn schema() -> (Schema, Fields) {
     (schema.build(), fields)
 }
 
-fn document(
-    corpus: &Corpus,
-    segmenter: &Segmenter,
-    fields: Fields,
-    exchange: &Exchange,
-) -> TantivyDocument {
+fn document(corpus: &Corpus, fields: Fields, exchange: &Exchange) -> TantivyDocument {
     let mut document = TantivyDocument::new();
     let mut text = Vec::new();
     let mut grams = Vec::new();
     for place in exchange.places() {
         let (_, _, turn) = corpus.at(place);
-        let words = segmenter.words(turn.text());
+        let words = segment::words(turn.text());
         grams.extend(singles(turn.text()).chain(pairs(turn.text())));
         if exchange.question() == Some(place) {
             document.add_pre_tokenized_text(
@@ -281,13 +276,8 @@ fn document(
         interview, section, ..
     } = exchange.start;
     let (_, found, _) = corpus.at(exchange.start);
-    let mut title = segmenter.words(&found.title);
-    title.extend(
-        found
-            .aliases
-            .iter()
-            .flat_map(|alias| segmenter.words(alias)),
-    );
+    let mut title = segment::words(&found.title);
+    title.extend(found.aliases.iter().flat_map(|alias| segment::words(alias)));
     document.add_pre_tokenized_text(fields.title, analysed(title.iter().map(|word| &*word.text)));
     document.add_text(fields.interview, interview.to_string());
     document.add_text(fields.section, section_key((interview, section)));

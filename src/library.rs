@@ -1,6 +1,6 @@
 //! All that commands read: corpus, index and links, built once and never changed.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 use crate::{
     corpus::{Corpus, Interview, Section},
@@ -8,7 +8,7 @@ use crate::{
     fold::fold,
     index::Index,
     link::Links,
-    segment::Segmenter,
+    segment,
     transcript::Speaker,
 };
 
@@ -24,23 +24,20 @@ pub struct Library {
     pub names: BTreeSet<String>,
     /// What their addresses on the web are made from.
     pub links: Links,
-    /// Cuts questions as the texts were cut.
-    pub segmenter: Arc<Segmenter>,
 }
 
 impl Library {
     /// Indexes a corpus.
-    pub fn new(corpus: Corpus, links: Links, segmenter: Arc<Segmenter>) -> anyhow::Result<Self> {
-        let index = Index::build(&corpus, &segmenter)?;
+    pub fn new(corpus: Corpus, links: Links) -> anyhow::Result<Self> {
+        let index = Index::build(&corpus)?;
         let names = corpus.interviews().iter().flat_map(Interview::speakers);
-        let names = names.flat_map(|speaker| segmenter.words(&speaker.name));
+        let names = names.flat_map(|speaker| segment::words(&speaker.name));
         Ok(Self {
             index,
             cards: deck::cards(&corpus),
             names: names.map(|word| word.text).collect(),
             corpus,
             links,
-            segmenter,
         })
     }
 

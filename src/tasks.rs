@@ -22,7 +22,6 @@ use yulu::{
     library::Library,
     link::Links,
     locale::Locale,
-    segment::Segmenter,
     telemetry,
     terminal::{self, Style},
 };
@@ -103,7 +102,7 @@ fn library(invocation: &Invocation, config: &Config) -> anyhow::Result<Library> 
         report_url: config.help.report_url.clone(),
         privacy_url: config.help.privacy_url.clone(),
     };
-    let library = Library::new(corpus, links, Arc::new(Segmenter::new()))?;
+    let library = Library::new(corpus, links)?;
     tracing::info!(
         interviews = library.corpus.interviews().len(),
         exchanges = library.index.exchanges().len(),

@@ -2,7 +2,12 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use crate::{corpus::Exchange, index::Wanted, library::Library, segment::is_function_word};
+use crate::{
+    corpus::Exchange,
+    index::Wanted,
+    library::Library,
+    segment::{self, is_function_word},
+};
 
 /// How many distinct words of a question are searched for: a question of any length costs the
 /// same at most.
@@ -32,7 +37,7 @@ impl Question {
     /// because everything in an interview is by them.
     pub fn new(library: &Library, text: &str) -> anyhow::Result<Self> {
         let mut content: Vec<String> = Vec::new();
-        for word in library.segmenter.words(text) {
+        for word in segment::words(text) {
             if !is_function_word(&word.text) && !content.contains(&word.text) {
                 content.push(word.text);
             }
@@ -66,10 +71,8 @@ impl Question {
     }
 
     /// Finds the question's words in a text.
-    pub fn matches(&self, library: &Library, text: &str) -> Vec<Match> {
-        library
-            .segmenter
-            .words(text)
+    pub fn matches(&self, text: &str) -> Vec<Match> {
+        segment::words(text)
             .into_iter()
             .filter_map(|word| {
                 let weight = *self.weights.get(&word.text)?;
@@ -83,8 +86,8 @@ impl Question {
     }
 
     /// Returns the weight of the question's words that a text holds, each counted once.
-    pub fn weight(&self, library: &Library, text: &str) -> f32 {
-        weight_of(&self.matches(library, text))
+    pub fn weight(&self, text: &str) -> f32 {
+        weight_of(&self.matches(text))
     }
 
     /// Returns the part of the question's weight, 0 to 1, that an exchange holds anywhere.
@@ -96,7 +99,7 @@ impl Question {
                 let titles = std::iter::once(&section.title).chain(&section.aliases);
                 std::iter::once(turn.text())
                     .chain(titles.map(String::as_str))
-                    .flat_map(|text| self.matches(library, text))
+                    .flat_map(|text| self.matches(text))
                     .collect::<Vec<_>>()
             })
             .collect();

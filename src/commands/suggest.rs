@@ -8,6 +8,7 @@ use crate::{
     fold::fold,
     index::{Filter, Wanted},
     library::Library,
+    segment,
     wording::shortened,
 };
 
@@ -122,9 +123,7 @@ pub(super) fn sections(library: &Library, call: &Call, typed: &str) -> Vec<Sugge
 
 /// Returns the sections in which words of the text were said, most telling first.
 fn spoken(library: &Library, typed: &str, interview: Option<usize>) -> Vec<(usize, usize)> {
-    let words: Vec<String> = library
-        .segmenter
-        .words(typed)
+    let words: Vec<String> = segment::words(typed)
         .into_iter()
         .map(|word| word.text)
         .take(MOST)

@@ -1,13 +1,10 @@
-//! Libraries to test with; the dictionary is loaded once.
+//! Libraries to test with.
 
 use std::sync::{Arc, LazyLock};
 
 use yulu::corpus::{self, Corpus};
 use yulu::library::Library;
 use yulu::link::Links;
-use yulu::segment::Segmenter;
-
-static SEGMENTER: LazyLock<Arc<Segmenter>> = LazyLock::new(|| Arc::new(Segmenter::new()));
 
 static SHIPPED: LazyLock<Arc<Library>> =
     LazyLock::new(|| library(Corpus::load(corpus::embedded()).unwrap(), Links::default()));
@@ -40,7 +37,7 @@ fn corpus_of(transcripts: &[&str]) -> Corpus {
 }
 
 fn library(corpus: Corpus, links: Links) -> Arc<Library> {
-    Arc::new(Library::new(corpus, links, Arc::clone(&SEGMENTER)).unwrap())
+    Arc::new(Library::new(corpus, links).unwrap())
 }
 
 /// An English interview about something else, with every kind of link in its source.

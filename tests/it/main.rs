@@ -19,6 +19,7 @@ mod passages;
 mod process;
 mod questions;
 mod readme;
+mod segment;
 mod terminal;
 mod tidy;
 mod transcript;

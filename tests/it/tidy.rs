@@ -15,7 +15,7 @@ const ADAPTERS: &[(&str, &[&str])] = &[
     ("axum", &["web"]),
     ("clap", &["cli"]),
     ("tantivy", &["index"]),
-    ("jieba_rs", &["segment"]),
+    ("yada", &["segment"]),
     ("unicode_normalization", &["fold"]),
     ("unicode_segmentation", &["corpus"]),
     ("fluent_bundle", &["wording"]),
