@@ -8,6 +8,7 @@ use crate::{
     commands::{ALL, By, Command, Kind},
     locale::Locale,
     reply::Args,
+    web::Probe,
     wording::lookup,
 };
 
@@ -15,6 +16,7 @@ use crate::{
 const NOT_ONE_SHOT: &str = "help";
 
 /// What the program is asked to do.
+#[derive(Clone)]
 pub struct Invocation {
     /// Where the configuration is, if not in its usual places.
     pub config: Option<PathBuf>,
@@ -27,6 +29,7 @@ pub struct Invocation {
 }
 
 /// One thing to do.
+#[derive(Clone)]
 pub enum Task {
     /// Whatever fits: the bot with a token, the chat on a terminal.
     Default,
@@ -36,6 +39,8 @@ pub enum Task {
     Chat,
     /// The verification of configuration and data.
     Check,
+    /// The question to a running bot whether all is well.
+    Health(Probe),
     /// A file turned into a transcript.
     Import(Import),
     /// One call.
@@ -52,7 +57,7 @@ pub enum Task {
 }
 
 /// What to import, and where to.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Import {
     /// The text as it came.
     pub file: PathBuf,
@@ -73,6 +78,8 @@ fn read(matches: &ArgMatches) -> Invocation {
         Some(("run", _)) => Task::Run,
         Some(("chat", _)) => Task::Chat,
         Some(("check", _)) => Task::Check,
+        Some(("health", health)) if health.get_flag("ready") => Task::Health(Probe::Readiness),
+        Some(("health", _)) => Task::Health(Probe::Health),
         Some(("import", import)) => Task::Import(Import {
             file: import.get_one("file").cloned().unwrap_or_default(),
             header: import.get_one("header").cloned(),
@@ -149,8 +156,16 @@ fn program() -> Clap {
         .subcommand(Clap::new("run").about("Run the bot (and what web.listen serves)"))
         .subcommand(Clap::new("chat").about("Ask at a prompt"))
         .subcommand(Clap::new("check").about("Verify configuration and transcripts"))
+        .subcommand(health())
         .subcommand(import())
         .subcommands(one_shots.map(|command| one_shot(command)))
+}
+
+fn health() -> Clap {
+    let ready = Arg::new("ready").long("ready").action(ArgAction::SetTrue);
+    Clap::new("health")
+        .about("Ask the bot that runs with this configuration whether it lives")
+        .arg(ready.help("Whether it can answer questions, too"))
 }
 
 fn import() -> Clap {

@@ -191,7 +191,13 @@ impl Deck {
 
 /// Numbers a text (FNV-1a, 32 bits): the same on every machine and in every release.
 pub fn key(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| {
+    key_of([text])
+}
+
+/// Numbers a text that comes in pieces.
+pub fn key_of<'t>(pieces: impl IntoIterator<Item = &'t str>) -> u32 {
+    let bytes = pieces.into_iter().flat_map(str::bytes);
+    bytes.fold(0x811c_9dc5, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     })
 }

@@ -46,6 +46,8 @@ pub mod reply;
 
 pub mod commands;
 
+pub mod metrics;
+
 pub mod discord;
 
 pub mod terminal;

@@ -41,6 +41,19 @@ impl Library {
         })
     }
 
+    /// Names what is quoted from: changes when a word or an address of it does.
+    pub fn version(&self) -> String {
+        let places: Vec<_> = self.corpus.places().collect();
+        let addresses: Vec<String> = places
+            .iter()
+            .map(|place| self.corpus.address(*place).to_string())
+            .collect();
+        let texts = places.iter().map(|place| self.corpus.at(*place).2.text());
+        let pieces = addresses.iter().zip(texts);
+        let key = deck::key_of(pieces.flat_map(|(address, text)| [address.as_str(), text]));
+        format!("{key:08x}")
+    }
+
     /// Finds an interview by what people write: its id or its title, folded.
     pub fn interview(&self, text: &str) -> Option<(usize, &Interview)> {
         let wanted = fold(text);

@@ -95,6 +95,34 @@ pub struct Excerpt {
     pub score: Option<f32>,
 }
 
+/// What an answer to a question comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Finding {
+    /// Somebody said it.
+    Answer,
+    /// Something may be related.
+    Related,
+    /// Nobody said it.
+    Nothing,
+}
+
+impl Reply {
+    /// Says what it comes to, where it answers a question.
+    pub fn finding(&self) -> Option<Finding> {
+        self.question.as_ref()?;
+        let standings = self.parts.iter().filter_map(|part| match part {
+            Part::Excerpt(excerpt) => Some(excerpt.standing),
+            Part::Reading(_) => Some(Standing::Answer),
+            _ => None,
+        });
+        Some(match standings.last() {
+            None => Finding::Nothing,
+            Some(Standing::Related) => Finding::Related,
+            Some(Standing::Answer | Standing::Quote) => Finding::Answer,
+        })
+    }
+}
+
 impl Excerpt {
     /// Yields the words of the passage in stretches, each with whether it matches the question.
     pub fn stretches(&self) -> impl Iterator<Item = (&str, bool)> {

@@ -1,6 +1,7 @@
 //! What the program does, task by task.
 
 mod check;
+mod health;
 mod import;
 mod once;
 mod run;
@@ -28,6 +29,7 @@ use yulu::{
 
 use self::{
     check::check,
+    health::health,
     import::import_file,
     once::{Output, once},
     run::run,
@@ -44,6 +46,7 @@ pub(crate) fn perform(invocation: &Invocation) -> anyhow::Result<ExitCode> {
         Task::Default | Task::Run => run(invocation),
         Task::Chat => chat(invocation),
         Task::Check => check(invocation),
+        Task::Health(probe) => health(invocation, *probe),
         Task::Import(task) => import_file(task),
         Task::Once {
             command,

@@ -105,6 +105,7 @@ error-control = This button is from an older version of me. Please use the comma
 error-control-question = I can no longer read the question of this message. Please ask again.
 error-not-yours = Only who asked, or a moderator, can remove this.
 error-internal = Something went wrong on my side. Please try again.
+error-busy = I am busy right now. Please try again in a few seconds.
 
 ## Terminal
 

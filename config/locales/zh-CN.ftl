@@ -99,6 +99,7 @@ error-control = 这个按钮是我以前的版本留下的，请重新用一次�
 error-control-question = 这条消息里的问题读不出来了，请重新提问。
 error-not-yours = 只有提问的人或管理员才能删掉它。
 error-internal = 我这边出了点问题，请再试一次。
+error-busy = 我这会儿忙不过来，过几秒再试一次吧。
 
 ## 终端
 

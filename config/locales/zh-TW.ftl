@@ -99,6 +99,7 @@ error-control = 這個按鈕是我以前的版本留下的，請重新用一次�
 error-control-question = 這則訊息裡的問題讀不出來了，請重新提問。
 error-not-yours = 只有提問的人或管理員才能刪掉它。
 error-internal = 我這邊出了點問題，請再試一次。
+error-busy = 我現在忙不過來，過幾秒再試一次吧。
 
 ## 終端機
 

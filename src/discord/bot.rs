@@ -1,6 +1,8 @@
 //! What happens in Discord, and what the bot does about it.
 
 mod answers;
+mod bodies;
+mod incoming;
 
 use std::{
     collections::BTreeMap,
@@ -12,14 +14,19 @@ use std::{
 };
 
 use serenity::{
-    all::{Context, EventHandler, Interaction, Message, Ready, UserId},
+    all::{Context, EventHandler, Interaction, Message, RatelimitInfo, Ready, UserId},
     async_trait,
     http::Http,
 };
+use tokio::sync::Semaphore;
 use tokio_util::task::TaskTracker;
 
-use super::{decks::Decks, register, send::Sender};
-use crate::{library::Library, locale::Locale};
+use super::{admission::Admission, decks::Decks, register, rest_error, send::Sender};
+use crate::{
+    library::Library,
+    locale::Locale,
+    metrics::{Metrics, RestError},
+};
 
 /// The waits between tries to register the commands, in seconds.
 const REGISTER_WAITS: [u64; 5] = [0, 2, 10, 60, 300];
@@ -36,11 +43,23 @@ struct Inner {
     tasks: TaskTracker,
     own_id: OnceLock<UserId>,
     registering: AtomicBool,
-    ids: RwLock<BTreeMap<String, u64>>,
+    ids: RwLock<Arc<Ids>>,
+    admission: Admission,
+    /// One for each call that may be made at the same time.
+    turns: Semaphore,
+    metrics: Arc<Metrics>,
 }
 
+/// What Discord calls the commands.
+type Ids = BTreeMap<String, u64>;
+
 impl Bot {
-    pub(super) fn new(library: Arc<Library>, sender: Sender, locale: Option<Locale>) -> Self {
+    pub(super) fn new(
+        library: Arc<Library>,
+        sender: Sender,
+        locale: Option<Locale>,
+        metrics: Arc<Metrics>,
+    ) -> Self {
         Self(Arc::new(Inner {
             library,
             sender,
@@ -50,10 +69,18 @@ impl Bot {
             own_id: OnceLock::new(),
             registering: AtomicBool::new(false),
             ids: RwLock::default(),
+            admission: Admission::new(),
+            turns: Semaphore::new(std::thread::available_parallelism().map_or(1, usize::from)),
+            metrics,
         }))
     }
 
-    /// Returns the answers under way.
+    /// Returns how many answers are being made.
+    pub(super) fn under_way(&self) -> usize {
+        self.0.admission.under_way()
+    }
+
+    /// Returns the tasks of answers under way.
     pub(super) fn tasks(&self) -> TaskTracker {
         self.0.tasks.clone()
     }
@@ -77,15 +104,12 @@ impl EventHandler for Bot {
         if inner.tasks.is_closed() {
             return;
         }
-        let answer = async move {
-            match &interaction {
-                Interaction::Command(command) => inner.answer_command(command, arrived).await,
-                Interaction::Autocomplete(typing) => inner.complete(typing, arrived).await,
-                Interaction::Component(press) => inner.answer_press(press, arrived).await,
-                _ => {}
-            }
-        };
+        let answer = inner.answer_interaction(interaction, arrived);
         self.0.tasks.track_future(answer).await;
+    }
+
+    async fn ratelimit(&self, _: RatelimitInfo) {
+        self.0.metrics.rest_error(RestError::RateLimited);
     }
 
     async fn message(&self, context: Context, message: Message) {
@@ -104,10 +128,13 @@ impl Inner {
             tokio::time::sleep(Duration::from_secs(wait)).await;
             match register::register(http).await {
                 Ok(ids) => {
-                    *self.ids.write().unwrap_or_else(PoisonError::into_inner) = ids;
+                    *self.ids.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(ids);
                     return;
                 }
-                Err(error) => tracing::warn!(%error, "cannot register the commands yet"),
+                Err(error) => {
+                    tracing::warn!(%error, "cannot register the commands yet");
+                    rest_error(&self.metrics, &error);
+                }
             }
         }
         tracing::error!("commands are not registered; restart the bot to try again");

@@ -4,11 +4,16 @@
 //! did not respond" to whoever asked. So a callback is tried again, within its time, when Discord
 //! is busy, broken or out of reach; serenity's own client tries none of these in time.
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use reqwest::{Client, Response, StatusCode, header::RETRY_AFTER};
 use serde::Serialize;
 use serde_json::Value;
+
+use crate::metrics::{Metrics, RestError};
 
 /// How long after an interaction arrived its callback is still worth a try. Discord's own limit
 /// is 3 s from when it was made (developer docs, interactions/receiving-and-responding).
@@ -22,6 +27,9 @@ const PATIENCE: Duration = Duration::from_millis(1200);
 const FIRST_WAIT: Duration = Duration::from_millis(50);
 const LONGEST_WAIT: Duration = Duration::from_millis(250);
 
+/// The longest body of an error that is read, in bytes: Discord's are some hundreds.
+const LONGEST_BODY: usize = 64 * 1024;
+
 /// "Interaction has already been acknowledged": an earlier try got through, its answer did not.
 const ALREADY_ACKNOWLEDGED: u64 = 40060;
 
@@ -30,6 +38,7 @@ const ALREADY_ACKNOWLEDGED: u64 = 40060;
 pub(super) struct Sender {
     http: Client,
     base: String,
+    metrics: Arc<Metrics>,
 }
 
 /// Why an answer did not arrive.
@@ -62,12 +71,13 @@ enum Tried {
     Again {
         wait: Option<Duration>,
         why: String,
+        error: RestError,
     },
 }
 
 impl Sender {
     /// Makes a sender for a REST base address, without a slash at the end.
-    pub(super) fn new(base: &str) -> reqwest::Result<Self> {
+    pub(super) fn new(base: &str, metrics: Arc<Metrics>) -> reqwest::Result<Self> {
         let http = Client::builder()
             .user_agent(serenity::constants::USER_AGENT)
             .timeout(PATIENCE)
@@ -75,6 +85,7 @@ impl Sender {
         Ok(Self {
             http,
             base: format!("{base}/api/v10"),
+            metrics,
         })
     }
 
@@ -114,7 +125,7 @@ impl Sender {
         deadline: Instant,
         request: impl Fn() -> reqwest::RequestBuilder,
     ) -> Result<(), SendError> {
-        let mut wait = FIRST_WAIT;
+        let mut pause = FIRST_WAIT;
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
             let tried = match request().timeout(left.min(PATIENCE)).send().await {
@@ -122,19 +133,23 @@ impl Sender {
                 Err(error) => Tried::Again {
                     wait: None,
                     why: error.without_url().to_string(),
+                    error: RestError::Unreachable,
                 },
             };
-            let (pause, last) = match tried {
+            let (wait, last) = match tried {
                 Tried::Done => return Ok(()),
                 Tried::Refused(error) => return Err(error),
-                Tried::Again { wait: named, why } => (named.unwrap_or(wait), why),
+                Tried::Again { wait, why, error } => {
+                    self.metrics.rest_error(error);
+                    (wait.unwrap_or(pause), why)
+                }
             };
-            if Instant::now() + pause >= deadline {
+            if Instant::now() + wait >= deadline {
                 return Err(SendError::Late { last });
             }
             tracing::debug!(why = last, "trying again");
-            tokio::time::sleep(pause).await;
-            wait = LONGEST_WAIT.min(wait * 2);
+            tokio::time::sleep(wait).await;
+            pause = LONGEST_WAIT.min(pause * 2);
         }
     }
 }
@@ -148,13 +163,13 @@ async fn understand(response: Response) -> Tried {
         .headers()
         .get(RETRY_AFTER)
         .and_then(|value| value.to_str().ok()?.parse().ok());
-    let body: Value = response.json().await.unwrap_or_default();
-    let seconds: Option<f64> = body["retry_after"].as_f64().or(named);
-    if status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error() {
-        let wait = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    let body: Value = body(response).await;
+    if let Some(error) = RestError::of_status(status.as_u16()) {
+        let seconds: Option<f64> = body["retry_after"].as_f64().or(named);
         return Tried::Again {
-            wait,
+            wait: seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()),
             why: format!("status {status}"),
+            error,
         };
     }
     let code = body["code"].as_u64().unwrap_or_default();
@@ -172,4 +187,16 @@ async fn understand(response: Response) -> Tried {
         code,
         message,
     })
+}
+
+/// Reads a body as JSON; nothing where it is none, or longer than any that Discord sends.
+async fn body(mut response: Response) -> Value {
+    let mut bytes = Vec::new();
+    while let Ok(Some(chunk)) = response.chunk().await {
+        bytes.extend_from_slice(&chunk);
+        if bytes.len() > LONGEST_BODY {
+            return Value::Null;
+        }
+    }
+    serde_json::from_slice(&bytes).unwrap_or_default()
 }

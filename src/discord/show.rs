@@ -6,7 +6,10 @@
 mod embeds;
 mod rows;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use serenity::all::{
     CreateActionRow, CreateAllowedMentions, CreateEmbed, CreateInteractionResponse,
@@ -39,8 +42,8 @@ const EMBEDS: usize = 5900;
 const BYTES: usize = 8900;
 
 /// For whom and where a reply is shown.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Stage<'s> {
+#[derive(Debug, Clone)]
+pub(super) struct Stage {
     /// The language.
     pub(super) locale: Locale,
     /// Who asked: its controls are theirs.
@@ -48,7 +51,7 @@ pub(super) struct Stage<'s> {
     /// Whether only they see it.
     pub(super) private: bool,
     /// What Discord calls the commands, for clickable names.
-    pub(super) ids: &'s BTreeMap<String, u64>,
+    pub(super) ids: Arc<BTreeMap<String, u64>>,
 }
 
 /// A message to send, or to put in place of another.
@@ -61,9 +64,15 @@ pub(super) struct Draft {
 }
 
 /// Drafts a reply.
-pub(super) fn draft(reply: &Reply, stage: &Stage<'_>) -> Draft {
+pub(super) fn draft(reply: &Reply, stage: &Stage) -> Draft {
     let private = stage.private || reply.audience == Audience::Private;
-    let (rows, labels) = rows::rows(&reply.controls, &Stage { private, ..*stage });
+    let (rows, labels) = rows::rows(
+        &reply.controls,
+        &Stage {
+            private,
+            ..stage.clone()
+        },
+    );
     let mut room = Room {
         characters: EMBEDS,
         bytes: BYTES.saturating_sub(labels),
@@ -207,7 +216,7 @@ fn say(message: &Message, locale: Locale) -> String {
     message.say(locale, &escape_line)
 }
 
-fn commands(names: &[&str], stage: &Stage<'_>) -> String {
+fn commands(names: &[&str], stage: &Stage) -> String {
     let shown = ALL.iter().filter(|command| names.contains(&command.name));
     let lines: Vec<String> = shown
         .map(|command| {

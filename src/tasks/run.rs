@@ -4,11 +4,20 @@ use std::{
     io::{self, Write as _},
     process::ExitCode,
     sync::Arc,
+    time::SystemTime,
 };
 
+use anyhow::Context as _;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
-use yulu::{cli::Invocation, config, discord, telemetry, web};
+use yulu::{
+    cli::Invocation,
+    config::{self, Config},
+    discord,
+    library::Library,
+    metrics::{Gateway, Metrics},
+    telemetry, web,
+};
 
 use super::{USAGE, configuration, environment, library};
 
@@ -25,10 +34,11 @@ pub(super) fn run(invocation: &Invocation) -> anyhow::Result<ExitCode> {
     }
     telemetry::init(&config.log)?;
     let api = config::discord_api(&environment)?;
-    let library = Arc::new(library(invocation, &config)?);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
+    let gateway = token.as_ref().map_or(Gateway::None, |_| Gateway::Wanted);
+    let metrics = Arc::new(Metrics::new(now(), gateway));
     runtime.block_on(async {
         let stop = CancellationToken::new();
         tokio::spawn(cancel_on_signal(stop.clone())?);
@@ -36,26 +46,49 @@ pub(super) fn run(invocation: &Invocation) -> anyhow::Result<ExitCode> {
             Some(address) => Some(web::listen(address).await?),
             None => None,
         };
+        let stopped = || stop.clone().cancelled_owned();
         let web = async {
             match listening {
-                Some(listening) => web::serve(listening, stop.clone().cancelled_owned()).await,
+                Some(listening) => web::serve(listening, Arc::clone(&metrics), stopped()).await,
                 None => Ok(()),
             }
         };
         let bot = async {
+            let library = tokio::select! {
+                loaded = load(invocation, &config) => loaded?,
+                () = stop.cancelled() => return Ok(()),
+            };
+            metrics.loaded(&library);
             let Some(token) = &token else { return Ok(()) };
-            let token = token.secret().to_owned();
             let settings = discord::Settings {
-                token,
+                token: token.secret().to_owned(),
                 api,
                 locale: config.discord.locale,
+                metrics: Arc::clone(&metrics),
             };
-            discord::run(settings, library, stop.clone().cancelled_owned()).await
+            discord::run(settings, library, stopped()).await
         };
         tokio::try_join!(bot, web)
     })?;
+    // A library that is still loading is not waited for.
+    runtime.shutdown_background();
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Loads the library while the probes are served already.
+async fn load(invocation: &Invocation, config: &Config) -> anyhow::Result<Arc<Library>> {
+    let (invocation, config) = (invocation.clone(), config.clone());
+    let loading = tokio::task::spawn_blocking(move || library(&invocation, &config));
+    Ok(Arc::new(loading.await.context("cannot load the library")??))
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "when the process started is told to whoever watches it"
+)]
+fn now() -> SystemTime {
+    SystemTime::now()
 }
 
 /// Cancels on the first SIGTERM or SIGINT; the handlers are in place when this returns.

@@ -1,12 +1,14 @@
 //! The bot itself, in this process, between a library and a fake Discord.
 
 use std::sync::Arc;
+use std::time::UNIX_EPOCH;
 
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use yulu::discord::{Settings, run};
 use yulu::library::Library;
 use yulu::locale::Locale;
+use yulu::metrics::{Gateway, Metrics};
 
 use crate::fake::{FakeDiscord, TOKEN};
 use crate::library::shipped;
@@ -15,6 +17,7 @@ use crate::verbatim::check_payload;
 /// A running bot.
 pub(crate) struct Bot {
     library: Arc<Library>,
+    metrics: Arc<Metrics>,
     stop: CancellationToken,
     task: JoinHandle<anyhow::Result<()>>,
 }
@@ -31,10 +34,13 @@ impl Bot {
         library: &Arc<Library>,
         locale: Option<Locale>,
     ) -> Self {
+        let metrics = Arc::new(Metrics::new(UNIX_EPOCH, Gateway::Wanted));
+        metrics.loaded(library);
         let settings = Settings {
             token: TOKEN.to_owned(),
             api: Some(discord.url().to_owned()),
             locale,
+            metrics: Arc::clone(&metrics),
         };
         let stop = CancellationToken::new();
         let task = tokio::spawn(run(
@@ -46,9 +52,15 @@ impl Bot {
         let library = Arc::clone(library);
         Self {
             library,
+            metrics,
             stop,
             task,
         }
+    }
+
+    /// Returns what the bot has counted.
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.metrics
     }
 
     /// Stops the bot and waits until it is gone. Whatever it quoted from the shipped interview

@@ -568,6 +568,40 @@ async fn a_wait_longer_than_an_interaction_lives_is_not_ignored() {
 }
 
 #[tokio::test]
+async fn who_comes_when_too_many_are_served_is_asked_to_try_again() {
+    let discord = FakeDiscord::start().await;
+    let bot = Bot::start(&discord).await;
+    let callback = |request: &Request| request.path.ends_with("/callback");
+    // As many as are served at once, and one more.
+    let most = 256;
+    discord.fail_next(most, Fault::Delay(Duration::from_secs(1)), callback);
+    let help = || discord.slash("help", json!({})).by(&anna());
+    let served: Vec<_> = (0..most).map(|_| help().send()).collect();
+    while discord
+        .requests()
+        .iter()
+        .filter(|request| callback(request))
+        .count()
+        < most
+    {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let busy = help().await.unwrap();
+    assert!(busy.message().is_private());
+    assert!(busy.message().content().contains("忙不过来"));
+    for one in &served {
+        let answer = one.answer().await.unwrap();
+        assert!(!answer.message().content().contains("忙不过来"));
+    }
+    let free = help().await.unwrap();
+    assert!(!free.message().content().contains("忙不过来"));
+    let metrics = bot.metrics().text().unwrap();
+    let counted = "command=\"help\",outcome=\"busy\"} 1\n";
+    assert!(metrics.contains(counted), "{metrics}");
+    bot.stop(&discord).await;
+}
+
+#[tokio::test]
 async fn the_gateway_may_come_and_go() {
     let discord = FakeDiscord::start().await;
     let bot = Bot::start(&discord).await;

@@ -18,6 +18,8 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{State as Extracted, WebSocketUpgrade};
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
 use axum::routing::any;
 use serde_json::Value;
 use tokio::net::TcpListener;
@@ -179,6 +181,11 @@ impl FakeDiscord {
         );
     }
 
+    /// Lets nobody connect to the gateway, or everybody again; who is connected stays so.
+    pub(crate) fn refuse_connections(&self, is_closed: bool) {
+        self.change(|state| state.gateway.is_closed = is_closed);
+    }
+
     /// Returns how often the bot began a session and how often it resumed one.
     pub(crate) fn sessions(&self) -> (usize, usize) {
         self.look(|state| (state.gateway.identifies, state.gateway.resumes))
@@ -282,6 +289,9 @@ async fn connect(
     Extracted(shared): Extracted<Arc<Shared>>,
     upgrade: WebSocketUpgrade,
 ) -> axum::response::Response {
+    if shared.look(|state| state.gateway.is_closed) {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
     upgrade.on_upgrade(|socket| gateway::serve(socket, shared))
 }
 

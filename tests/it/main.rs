@@ -24,4 +24,5 @@ mod terminal;
 mod tidy;
 mod transcript;
 mod verbatim;
+mod web;
 mod wording;

@@ -11,7 +11,7 @@ use crate::fake::{FakeDiscord, Fault, TOKEN};
 use crate::library::TEA;
 
 /// The program with nothing of this machine's environment.
-fn yulu(arguments: &[&str]) -> Command {
+pub(crate) fn yulu(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_yulu"));
     command
         .args(arguments)
@@ -25,15 +25,15 @@ fn run(arguments: &[&str]) -> Output {
     yulu(arguments).output().unwrap()
 }
 
-fn out(output: &Output) -> String {
+pub(crate) fn out(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-fn err(output: &Output) -> String {
+pub(crate) fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-fn signal(child: &Child, name: &str) {
+pub(crate) fn signal(child: &Child, name: &str) {
     let sent = Command::new("kill")
         .args([format!("-{name}"), child.id().to_string()])
         .status();
@@ -195,6 +195,13 @@ fn without_a_token_it_serves_what_web_listen_names() {
     );
     signal(&child, "TERM");
     assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn health_needs_an_address_to_ask() {
+    let output = run(&["health"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("web.listen"), "{}", err(&output));
 }
 
 #[test]

@@ -10,11 +10,12 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// Libraries that one module each knows; all others go through it.
 const ADAPTERS: &[(&str, &[&str])] = &[
     ("serenity", &["discord"]),
-    ("reqwest", &["discord"]),
+    ("reqwest", &["discord", "web"]),
     ("rustyline", &["terminal"]),
     ("axum", &["web"]),
     ("clap", &["cli"]),
     ("tantivy", &["index"]),
+    ("prometheus_client", &["metrics"]),
     ("yada", &["segment"]),
     ("unicode_normalization", &["fold"]),
     ("unicode_segmentation", &["corpus"]),

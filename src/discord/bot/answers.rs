@@ -1,156 +1,69 @@
-//! Answers to commands, presses and messages.
+//! Answers to commands, presses and messages, and what becomes of them.
 
-use std::{collections::BTreeMap, sync::PoisonError, time::Instant};
+use std::{
+    sync::{Arc, PoisonError},
+    time::Instant,
+};
 
 use serenity::{
-    all::{
-        AutocompleteChoice, CommandInteraction, ComponentInteraction, CreateAutocompleteResponse,
-        CreateInteractionResponse, Message, MessageFlags, Permissions,
-    },
+    all::{Interaction, Message},
     http::Http,
 };
 
-use super::Inner;
+use super::{
+    Ids, Inner,
+    bodies::{Made, outcome_for, outcome_of, user_error},
+    incoming::Incoming,
+};
 use crate::{
     commands::{Call, Command, Failure},
     discord::{
-        custom_id::Action,
-        read,
+        admission::Room,
+        read, rest_error,
         send::SendError,
         show::{self, Stage},
     },
-    locale::Locale,
-    reply::{Args, Audience, Control, Effect, Part, Press, Reply},
-    wording::{Message as Wording, UserError},
+    metrics::{Kind, Outcome},
+    reply::{Args, Control, Part, Reply},
 };
 
 impl Inner {
-    pub(super) async fn answer_command(&self, interaction: &CommandInteraction, arrived: Instant) {
-        let incoming = Incoming::typed(interaction, &interaction.data.name, arrived);
-        let outcome = read::command(interaction)
-            .map_err(Failure::from)
-            .and_then(|(command, args)| self.call(command, &args, interaction.channel_id.get()));
-        let body = match &outcome {
-            Ok(reply) => {
-                let private = reply.audience == Audience::Private;
-                let ids = self.ids();
-                let stage = Stage {
-                    locale: self.locale(private, &incoming),
-                    asker: interaction.user.id.get(),
-                    private,
-                    ids: &ids,
-                };
-                show::draft(reply, &stage).create()
+    /// Answers an interaction, or says that there are too many.
+    pub(super) async fn answer_interaction(
+        self: Arc<Self>,
+        interaction: Interaction,
+        arrived: Instant,
+    ) {
+        let Some(incoming) = Incoming::new(&interaction, arrived) else {
+            return;
+        };
+        let incoming = Arc::new(incoming);
+        // Held until the answer is sent.
+        let admitted = self.admission.enter();
+        let made = match admitted.as_ref().map(|admitted| admitted.to) {
+            Some(Room::Answer) => {
+                let asked = Arc::clone(&incoming);
+                let made = self
+                    .think(move |inner| inner.make(&interaction, &asked))
+                    .await;
+                made.unwrap_or_else(|failure| Made::wrong(&incoming, &failure))
             }
-            Err(failure) => incoming.wrong(&user_error(failure)),
-        };
-        self.send(&incoming, &body).await;
-    }
-
-    pub(super) async fn complete(&self, interaction: &CommandInteraction, arrived: Instant) {
-        let suggestions = read::typing(interaction).map_or_else(Vec::new, |typing| {
-            let call = Call {
-                args: typing.args,
-                ..Call::default()
-            };
-            typing
-                .command
-                .suggest(&self.library, &call, typing.option, typing.typed)
-        });
-        let choices = suggestions
-            .into_iter()
-            .map(|suggestion| AutocompleteChoice::new(suggestion.name, suggestion.value))
-            .collect();
-        let body = CreateInteractionResponse::Autocomplete(
-            CreateAutocompleteResponse::new().set_choices(choices),
-        );
-        let incoming = Incoming::typed(interaction, "autocomplete", arrived);
-        // A suggestion that is not shown leaves typing as it is.
-        let _ = self.deliver(&incoming, &body).await;
-    }
-
-    pub(super) async fn answer_press(&self, interaction: &ComponentInteraction, arrived: Instant) {
-        let pressed = read::press(interaction);
-        let incoming = Incoming {
-            id: interaction.id.get(),
-            token: &interaction.token,
-            name: pressed
-                .as_ref()
-                .map_or("stale control", |pressed| pressed.name()),
-            locale: &interaction.locale,
-            server: interaction.guild_locale.as_deref(),
-            arrived,
-        };
-        let by_asker = |asker| interaction.user.id.get() == asker;
-        match pressed.map(|pressed| (pressed.action, pressed.asker)) {
+            Some(Room::Apology) => Made::busy(&incoming),
             None => {
-                let stale = UserError(Wording::new("error-control"));
-                self.send(&incoming, &incoming.wrong(&stale)).await;
+                tracing::warn!(command = incoming.name, "too many at once: not answered");
+                self.count(&incoming, Outcome::Busy);
+                return;
             }
-            Some((Action::Press(press), asker)) => {
-                let body = self.press(&press, interaction, (&incoming, by_asker(asker)));
-                self.send(&incoming, &body).await;
-            }
-            Some((Action::Remove, asker)) if by_asker(asker) || is_moderator(interaction) => {
-                let acknowledged = CreateInteractionResponse::Acknowledge;
-                if self.deliver(&incoming, &acknowledged).await.is_ok() {
-                    self.remove(interaction).await;
-                }
-            }
-            Some((Action::Remove, _)) => {
-                let refused = UserError(Wording::new("error-not-yours"));
-                self.send(&incoming, &incoming.wrong(&refused)).await;
-            }
-        }
-    }
-
-    /// Answers a press: in the message itself if it is the presser's own to change, else for the
-    /// presser alone.
-    fn press(
-        &self,
-        press: &Press,
-        interaction: &ComponentInteraction,
-        (incoming, by_asker): (&Incoming<'_>, bool),
-    ) -> CreateInteractionResponse {
-        let flags = interaction.message.flags;
-        let hidden = flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
-        let edits = press.effect == Effect::Edit && (hidden || by_asker);
-        let private = hidden || !edits;
-        let ids = self.ids();
-        let stage = Stage {
-            locale: self.locale(private, incoming),
-            asker: interaction.user.id.get(),
-            private,
-            ids: &ids,
         };
-        match self.call_of(press, interaction) {
-            Ok(reply) if edits => show::draft(&reply, &stage).update(),
-            Ok(reply) => show::draft(&reply, &stage).create(),
-            Err(failure) => incoming.wrong(&user_error(&failure)),
+        let removes = made.removes;
+        if self.send(&incoming, made).await
+            && let Some(application) = removes
+        {
+            self.remove(application, &incoming).await;
         }
     }
 
-    /// Makes the call of a control; a question is read from the message it sits on.
-    fn call_of(&self, press: &Press, interaction: &ComponentInteraction) -> Result<Reply, Failure> {
-        let stale = || UserError(Wording::new("error-control"));
-        let command = Command::named(press.command).ok_or_else(stale)?;
-        let mut args = press.args.clone();
-        if command.option("question").is_some() {
-            let question = show::question_of(&interaction.message.content)
-                .ok_or_else(|| UserError(Wording::new("error-control-question")))?;
-            args = args.with("question", question);
-        }
-        self.call(command, &args, interaction.channel_id.get())
-    }
-
-    async fn remove(&self, interaction: &ComponentInteraction) {
-        let application = interaction.application_id.get();
-        if let Err(error) = self.sender.delete(application, &interaction.token).await {
-            tracing::warn!(%error, "a reply was not removed");
-        }
-    }
-
-    pub(super) async fn answer_message(&self, http: &Http, message: &Message) {
+    pub(super) async fn answer_message(self: Arc<Self>, http: &Http, message: &Message) {
         let Some(bot) = self.own_id.get().copied() else {
             return;
         };
@@ -160,45 +73,78 @@ impl Inner {
         let Some(ask) = Command::named("ask") else {
             return;
         };
+        let count = |outcome| self.metrics.interaction(Kind::Message, ask.name, outcome);
+        // Held until the answer is sent. An apology would be for all to see, so there is none.
+        let seat = self.admission.enter();
+        if seat.as_ref().map(|seat| seat.to) != Some(Room::Answer) {
+            tracing::warn!("too many at once: a message was not answered");
+            return count(Outcome::Busy);
+        }
         let started = Instant::now();
-        let locale = read::locale_of_text(&question, self.locale);
-        let outcome = self.call(
-            ask,
-            &Args::new().with("question", question),
-            message.channel_id.get(),
-        );
-        let ids = self.ids();
         let stage = Stage {
-            locale,
+            locale: read::locale_of_text(&question, self.locale),
             asker: message.author.id.get(),
             private: false,
-            ids: &ids,
+            ids: self.ids(),
         };
-        // Everybody sees what went wrong, too, so that can be removed as any other reply.
-        let reply = outcome.unwrap_or_else(|failure| Reply {
-            parts: vec![Part::Note(user_error(&failure).0)],
-            controls: vec![vec![Control::Remove]],
-            ..Reply::default()
-        });
+        let (args, channel) = (
+            Args::new().with("question", question),
+            message.channel_id.get(),
+        );
+        let outcome = self
+            .think(move |inner| inner.call(ask, &args, channel))
+            .await;
+        let (reply, outcome) = match outcome.and_then(|outcome| outcome) {
+            Ok(reply) => {
+                let outcome = outcome_for(&reply);
+                (reply, outcome)
+            }
+            // Everybody sees what went wrong, too, so that can be removed as any other reply.
+            Err(failure) => {
+                let reply = Reply {
+                    parts: vec![Part::Note(user_error(&failure).0)],
+                    controls: vec![vec![Control::Remove]],
+                    ..Reply::default()
+                };
+                (reply, outcome_of(&failure))
+            }
+        };
         let draft = show::draft(&reply, &stage);
         let answer = draft.message().reference_message(message);
         match message.channel_id.send_message(http, answer).await {
-            Ok(_) => tracing::info!(
-                command = "ask",
-                took_ms = millis(started),
-                "answered a message"
-            ),
-            Err(error) => tracing::warn!(%error, "a message was not answered"),
+            Ok(_) => {
+                tracing::info!(
+                    command = "ask",
+                    took_ms = millis(started),
+                    "answered a message"
+                );
+                count(outcome);
+            }
+            Err(error) => {
+                tracing::warn!(%error, "a message was not answered");
+                rest_error(&self.metrics, &error);
+                count(Outcome::Unanswered);
+            }
         }
     }
 
-    fn call(&self, command: &Command, args: &Args, channel: u64) -> Result<Reply, Failure> {
+    /// Makes a call; only for [`Inner::think`], because it takes its time.
+    pub(super) fn call(
+        &self,
+        command: &Command,
+        args: &Args,
+        channel: u64,
+    ) -> Result<Reply, Failure> {
         self.decks.with(channel, |deck| {
             let call = Call {
                 args: args.clone(),
                 deck,
             };
-            let mut outcome = (command.run)(&self.library, &call);
+            let started = Instant::now();
+            let mut outcome = command.call(&self.library, &call);
+            if command.option("question").is_some() {
+                self.metrics.searched(started.elapsed());
+            }
             let deck = outcome.as_mut().ok().and_then(|reply| reply.deck.take());
             if let Err(Failure::Internal(error)) = &outcome {
                 tracing::error!(
@@ -211,99 +157,82 @@ impl Inner {
         })
     }
 
-    fn locale(&self, private: bool, incoming: &Incoming<'_>) -> Locale {
-        read::locale(private, incoming.locale, incoming.server, self.locale)
+    pub(super) fn ids(&self) -> Arc<Ids> {
+        Arc::clone(&self.ids.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn ids(&self) -> BTreeMap<String, u64> {
-        self.ids
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+    /// Does what takes its time, away from the threads that keep the connections, and no more of
+    /// it at once than there are cores. Whatever panics costs one answer.
+    async fn think<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Self) -> T + Send + 'static,
+    ) -> Result<T, Failure> {
+        let inner = Arc::clone(self);
+        // The semaphore is never closed; without a turn there would be one answer too many.
+        let _turn = self.turns.acquire().await;
+        let done = tokio::task::spawn_blocking(move || work(&inner)).await;
+        done.map_err(|error| {
+            tracing::error!(panicked = error.is_panic(), "a call was cut short");
+            Failure::Internal(error.into())
+        })
     }
 
-    /// Sends an answer; if Discord will not have its body, an apology takes its place.
-    async fn send(&self, incoming: &Incoming<'_>, body: &CreateInteractionResponse) {
-        let Err(error) = self.deliver(incoming, body).await else {
-            return;
-        };
-        if error.is_of_the_body() {
-            let apology = incoming.wrong(&UserError(Wording::new("error-internal")));
-            // That it failed is logged already.
-            let _ = self.deliver(incoming, &apology).await;
+    /// Removes the message that was pressed on.
+    async fn remove(&self, application: u64, incoming: &Incoming) {
+        if let Err(error) = self.sender.delete(application, &incoming.token).await {
+            tracing::warn!(%error, "a reply was not removed");
         }
     }
 
-    async fn deliver(
-        &self,
-        incoming: &Incoming<'_>,
-        body: &CreateInteractionResponse,
-    ) -> Result<(), SendError> {
+    /// Sends an answer; if Discord will not have its body, an apology takes its place. False if
+    /// the answer itself did not get through.
+    async fn send(&self, incoming: &Incoming, made: Made) -> bool {
+        let outcome = match self.deliver(incoming, &made).await {
+            Ok(()) => made.outcome,
+            Err(error) if error.is_of_the_body() && incoming.kind != Kind::Autocomplete => {
+                let failure = Failure::Internal(error.into());
+                // That it failed is logged already.
+                match self
+                    .deliver(incoming, &Made::wrong(incoming, &failure))
+                    .await
+                {
+                    Ok(()) => Outcome::Failed,
+                    Err(_) => Outcome::Unanswered,
+                }
+            }
+            Err(_) => Outcome::Unanswered,
+        };
+        self.count(incoming, outcome);
+        outcome == made.outcome
+    }
+
+    async fn deliver(&self, incoming: &Incoming, made: &Made) -> Result<(), SendError> {
         let Incoming {
             id,
-            token,
+            ref token,
+            kind,
             name,
             arrived,
             ..
         } = *incoming;
-        let sent = self.sender.callback(id, token, body, arrived).await;
-        let took_ms = millis(arrived);
+        let sent = self.sender.callback(id, token, &made.body, arrived).await;
+        let (kind_name, took_ms) = (kind.as_str(), millis(arrived));
         match &sent {
-            Ok(()) => tracing::info!(command = name, took_ms, "answered"),
-            Err(error) => tracing::error!(command = name, took_ms, %error, "not answered"),
+            Ok(()) => {
+                self.metrics.acknowledged(kind, arrived.elapsed());
+                tracing::info!(kind = kind_name, command = name, took_ms, "answered");
+            }
+            Err(error) => {
+                tracing::error!(kind = kind_name, command = name, took_ms, %error, "not answered");
+            }
         }
         sent
     }
-}
 
-/// What every kind of interaction has.
-struct Incoming<'i> {
-    id: u64,
-    token: &'i str,
-    /// What it is called in logs.
-    name: &'i str,
-    /// Language of who made it.
-    locale: &'i str,
-    /// Language of the server it was made in.
-    server: Option<&'i str>,
-    arrived: Instant,
-}
-
-impl<'i> Incoming<'i> {
-    /// A command, or one that is still being typed.
-    fn typed(interaction: &'i CommandInteraction, name: &'i str, arrived: Instant) -> Self {
-        Self {
-            id: interaction.id.get(),
-            token: &interaction.token,
-            name,
-            locale: &interaction.locale,
-            server: interaction.guild_locale.as_deref(),
-            arrived,
-        }
+    fn count(&self, incoming: &Incoming, outcome: Outcome) {
+        self.metrics
+            .interaction(incoming.kind, incoming.name, outcome);
     }
-
-    /// Tells who made it what went wrong, and the way out.
-    fn wrong(&self, error: &UserError) -> CreateInteractionResponse {
-        show::wrong(error, Locale::from_discord(self.locale)).create()
-    }
-}
-
-/// What the asker is told; what only we can mend was logged and is not theirs to read.
-fn user_error(failure: &Failure) -> UserError {
-    match failure {
-        Failure::User(error) => error.clone(),
-        Failure::Internal(_) => UserError(Wording::new("error-internal")),
-    }
-}
-
-fn is_moderator(interaction: &ComponentInteraction) -> bool {
-    let permissions = interaction
-        .member
-        .as_ref()
-        .and_then(|member| member.permissions);
-    permissions.is_some_and(|allowed| {
-        allowed.intersects(Permissions::MANAGE_MESSAGES | Permissions::ADMINISTRATOR)
-    })
 }
 
 fn millis(since: Instant) -> u64 {

@@ -26,7 +26,7 @@ const OPTIONS: usize = 25;
 const OPTION: usize = 40;
 
 /// Lays out controls; also returns how many bytes of text they show.
-pub(super) fn rows(controls: &[Vec<Control>], stage: &Stage<'_>) -> (Vec<CreateActionRow>, usize) {
+pub(super) fn rows(controls: &[Vec<Control>], stage: &Stage) -> (Vec<CreateActionRow>, usize) {
     let mut layout = Layout {
         stage,
         ids: BTreeSet::new(),
@@ -70,7 +70,7 @@ pub(super) fn rows(controls: &[Vec<Control>], stage: &Stage<'_>) -> (Vec<CreateA
 }
 
 struct Layout<'s> {
-    stage: &'s Stage<'s>,
+    stage: &'s Stage,
     ids: BTreeSet<String>,
     bytes: usize,
 }

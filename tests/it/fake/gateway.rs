@@ -51,6 +51,8 @@ pub(super) struct Gateway {
     session: Option<Session>,
     pub(super) identifies: usize,
     pub(super) resumes: usize,
+    /// Whether nobody gets in.
+    pub(super) is_closed: bool,
 }
 
 impl Gateway {
