@@ -1,48 +1,199 @@
-//! The README tells the truth: its tables are made from the program, its commands run in the order
-//! in which they stand, and what it shows is what they print.
+//! The documents tell the truth: their commands run in the order in which they stand, what they
+//! show is what was printed, their tables are made from the program, and their links lead somewhere.
 //!
-//! `UPDATE_README=1 cargo test readme` writes the README as it should be. Blocks are told apart by
-//! what follows the language: `sh` is run, `text printed` is what the `sh` above printed, and
-//! `toml tea.toml` is a file that later commands find, or that earlier ones made.
+//! `UPDATE_DOCS=1 cargo test docs` writes them as they should be. What a block is, its first line
+//! says: `sh` is run, `text printed` is what the last line of the `sh` above printed,
+//! `rust src/commands.rs` are lines in a row of that file of ours, and `toml tea.toml` is a file that
+//! later commands find, or that earlier ones made. All else, such as `console`, is only shown.
+
+mod blocks;
+mod tables;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::fs;
+use std::path::Path;
 
 use serenity::all::Permissions;
-use yulu::commands::{ALL, By, Opt};
-use yulu::locale::Locale;
-use yulu::wording::lookup;
+use yulu::config::REFERENCE;
 
-const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// What encloses the tables of commands and options.
-const TABLES: (&str, &str) = ("<!-- commands -->\n", "<!-- end of commands -->\n");
+/// What the program is told while it is built: no setting, so not in the list of settings.
+const BUILT_WITH: [&str; 1] = ["YULU_REPOSITORY"];
 
-/// Tasks that end only when they are told to.
-const ENDLESS: [&str; 2] = ["yulu run", "yulu chat"];
+/// A document, by its path in the repository.
+struct Document {
+    name: String,
+    text: String,
+}
+
+impl Document {
+    /// All there are: the README, and whatever else these folders hold.
+    fn all() -> Vec<Self> {
+        let mut names = vec!["README.md".to_owned()];
+        for folder in [".github", "docs"] {
+            for entry in fs::read_dir(Path::new(ROOT).join(folder)).unwrap() {
+                let name = Path::new(folder).join(entry.unwrap().file_name());
+                if name.extension().is_some_and(|extension| extension == "md") {
+                    names.push(name.to_str().unwrap().to_owned());
+                }
+            }
+        }
+        names.sort_unstable();
+        names.into_iter().map(|name| Self::named(&name)).collect()
+    }
+
+    fn named(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            text: ours(name).unwrap_or_else(|| panic!("there is no {name}")),
+        }
+    }
+
+    /// Lines outside of blocks, numbered.
+    fn prose(&self) -> impl Iterator<Item = (usize, &str)> {
+        let mut within = false;
+        (1..).zip(self.text.lines()).filter(move |(_, line)| {
+            let fence = line.trim_start().starts_with("```");
+            within ^= fence;
+            !within && !fence
+        })
+    }
+
+    /// What the part after `#` of an address may be: the headings, as forges turn them into ids.
+    fn anchors(&self) -> BTreeSet<String> {
+        let headings = self.prose().filter_map(|(_, line)| {
+            let title = line.trim_start_matches('#').strip_prefix(' ')?;
+            line.starts_with('#').then(|| title.trim().to_lowercase())
+        });
+        let id = |title: String| {
+            let kept = title
+                .chars()
+                .filter(|c| c.is_alphanumeric() || "-_ ".contains(*c));
+            kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+        };
+        headings.map(id).collect()
+    }
+}
+
+/// The text of a file of the repository.
+fn ours(name: &str) -> Option<String> {
+    fs::read_to_string(Path::new(ROOT).join(name)).ok()
+}
+
+fn assert_none(problems: &[String]) {
+    assert!(problems.is_empty(), "\n{}", problems.join("\n"));
+}
 
 #[test]
-fn the_readme_is_what_the_program_says() {
-    let readme = std::fs::read_to_string(README).unwrap();
-    let fresh = with_tables(&with_blocks(&readme));
-    if std::env::var("UPDATE_README").is_ok() {
-        std::fs::write(README, fresh).unwrap();
-    } else {
-        for (is, should_be) in readme.lines().zip(fresh.lines()) {
-            assert_eq!(is, should_be, "run: UPDATE_README=1 cargo test readme");
+fn documents_are_what_the_program_says() {
+    let mut problems = Vec::new();
+    for document in Document::all() {
+        let Document { name, text } = &document;
+        let known = problems.len();
+        let mut fresh = blocks::as_they_should_be(&document, &mut problems);
+        if name == "README.md" {
+            fresh = tables::as_they_should_be(&fresh);
         }
-        assert_eq!(
-            readme.len(),
-            fresh.len(),
-            "run: UPDATE_README=1 cargo test readme"
-        );
+        if std::env::var("UPDATE_DOCS").is_ok() && problems.len() == known {
+            fs::write(Path::new(ROOT).join(name), &fresh).unwrap();
+            continue;
+        }
+        let mut lines = (1..).zip(text.split('\n').zip(fresh.split('\n')));
+        if let Some((number, (is, should_be))) = lines.find(|(_, (is, should))| is != should) {
+            problems.push(format!(
+                "{name}:{number}: here is\n{is}\nand should be\n{should_be}\n\
+                 run: UPDATE_DOCS=1 cargo test docs"
+            ));
+        }
     }
+    assert_none(&problems);
+}
+
+#[test]
+fn links_lead_somewhere() {
+    let mut problems = Vec::new();
+    for document in Document::all() {
+        for (number, line) in document.prose() {
+            let line: String = line.split('`').step_by(2).collect();
+            for target in line
+                .split("](")
+                .skip(1)
+                .filter_map(|rest| rest.split(')').next())
+            {
+                if !target.starts_with("https://") && !leads_somewhere(&document, target) {
+                    problems.push(format!(
+                        "{}:{number}: nothing is at {target}",
+                        document.name
+                    ));
+                }
+            }
+        }
+    }
+    assert_none(&problems);
+}
+
+fn leads_somewhere(from: &Document, target: &str) -> bool {
+    let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
+    let folder = Path::new(&from.name).parent().unwrap();
+    let name = if path.is_empty() {
+        from.name.clone()
+    } else {
+        folder.join(path).to_str().unwrap().to_owned()
+    };
+    let there = Path::new(ROOT).join(&name).exists();
+    there && (anchor.is_empty() || Document::named(&name).anchors().contains(anchor))
+}
+
+#[test]
+fn settings_that_documents_name_exist() {
+    let reference: toml::Table = REFERENCE.parse().unwrap();
+    let words = |text: &str| -> BTreeSet<String> {
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        words.map(str::to_owned).collect()
+    };
+    let mut variables = words(REFERENCE);
+    variables.extend(BUILT_WITH.map(str::to_owned));
+    for (table, keys) in &reference {
+        let keys = keys.as_table().unwrap().keys();
+        variables.extend(keys.map(|key| format!("YULU_{table}_{key}").to_uppercase()));
+    }
+    let mut problems = Vec::new();
+    for document in Document::all() {
+        let mut problem = |number, what: &str| {
+            problems.push(format!(
+                "{}:{number}: there is no setting {what}",
+                document.name
+            ));
+        };
+        for (number, line) in (1..).zip(document.text.lines()) {
+            let named = words(line);
+            for name in named.difference(&variables) {
+                if name.starts_with("YULU_") || name.starts_with("DISCORD_") {
+                    problem(number, name);
+                }
+            }
+        }
+        for (number, line) in document.prose() {
+            for span in line.split('`').skip(1).step_by(2) {
+                let Some((table, key)) = span.split(' ').next().unwrap().split_once('.') else {
+                    continue;
+                };
+                if reference
+                    .get(table)
+                    .is_some_and(|keys| keys.get(key).is_none())
+                {
+                    problem(number, span);
+                }
+            }
+        }
+    }
+    assert_none(&problems);
 }
 
 #[test]
 fn the_invitation_asks_for_what_the_readme_explains() {
-    let readme = std::fs::read_to_string(README).unwrap();
+    let readme = Document::named("README.md").text;
     let needed = Permissions::VIEW_CHANNEL
         | Permissions::SEND_MESSAGES
         | Permissions::EMBED_LINKS
@@ -57,139 +208,6 @@ fn the_invitation_asks_for_what_the_readme_explains() {
 
 #[test]
 fn the_readme_names_the_compiler_it_needs() {
-    let readme = std::fs::read_to_string(README).unwrap();
+    let readme = Document::named("README.md").text;
     assert!(readme.contains(concat!("Rust ", env!("CARGO_PKG_RUST_VERSION"))));
-}
-
-#[test]
-fn links_between_files_lead_somewhere() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for name in ["README.md", ".github/CONTRIBUTING.md"] {
-        let path = root.join(name);
-        let text = std::fs::read_to_string(&path).unwrap();
-        let targets = text
-            .split("](")
-            .skip(1)
-            .map(|rest| rest.split(')').next().unwrap());
-        for target in targets.filter(|target| !target.starts_with("https://")) {
-            let there = path.parent().unwrap().join(target).exists();
-            assert!(there, "{name}: there is no {target}");
-        }
-    }
-}
-
-/// The text with its blocks as they should be.
-fn with_blocks(readme: &str) -> String {
-    let folder = tempfile::tempdir().unwrap();
-    let mut fresh = String::new();
-    let mut printed = String::new();
-    let mut lines = readme.lines();
-    while let Some(line) = lines.next() {
-        fresh += &format!("{line}\n");
-        let Some(language) = line.strip_prefix("```") else {
-            continue;
-        };
-        let block = lines.by_ref().take_while(|line| *line != "```");
-        let block = block.fold(String::new(), |block, line| block + line + "\n");
-        fresh += &match language.split_once(' ') {
-            Some((_, "printed")) => printed.clone(),
-            Some((_, name)) => file(&folder.path().join(name), block),
-            None if language == "sh" => {
-                printed = block
-                    .lines()
-                    .fold(String::new(), |_, line| run(line, folder.path()));
-                block
-            }
-            None => block,
-        };
-        fresh += "```\n";
-    }
-    fresh
-}
-
-/// Returns a file's contents; a file that is not there is written.
-fn file(path: &PathBuf, block: String) -> String {
-    if path.exists() {
-        return std::fs::read_to_string(path).unwrap();
-    }
-    std::fs::write(path, &block).unwrap();
-    block
-}
-
-/// Runs a line that calls the program and ends, and returns what it prints.
-fn run(line: &str, folder: &Path) -> String {
-    let line = line
-        .replace("cargo run --release -- ", "yulu ")
-        .replace("cargo run -- ", "yulu ");
-    let calls = line.starts_with("yulu ") || line.contains("| yulu ");
-    if !calls || ENDLESS.iter().any(|task| line.starts_with(task)) {
-        return String::new();
-    }
-    let programs = Path::new(env!("CARGO_BIN_EXE_yulu")).parent().unwrap();
-    let ran = Command::new("sh")
-        .args(["-c", &line])
-        .env_clear()
-        .env("PATH", format!("{}:/usr/bin:/bin", programs.display()))
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    let (out, err) = (
-        String::from_utf8_lossy(&ran.stdout),
-        String::from_utf8_lossy(&ran.stderr),
-    );
-    assert!(
-        ran.status.success(),
-        "`{line}` ends with {}: {err}{out}",
-        ran.status
-    );
-    out.into_owned()
-}
-
-/// The text with its tables as they should be.
-fn with_tables(readme: &str) -> String {
-    let (above, rest) = readme.split_once(TABLES.0).unwrap();
-    let (_, below) = rest.split_once(TABLES.1).unwrap();
-    format!("{above}{}\n{}\n{}{below}", TABLES.0, tables(), TABLES.1)
-}
-
-fn tables() -> String {
-    let mut text = "| Command | 中文 | What it does | Options | Example |\n".to_owned();
-    text += "|---|---|---|---|---|\n";
-    for command in ALL {
-        let name = command.name;
-        let options: Vec<String> = command.shown().map(option).collect();
-        text += &row([
-            format!("`/{name}`"),
-            lookup(Locale::ZhCn, &format!("{name}-name")).unwrap(),
-            lookup(Locale::En, &format!("{name}-about")).unwrap(),
-            options.join(" "),
-            format!("`{}`", command.example),
-        ]);
-    }
-    text += "\n| Option | 中文 | What it is |\n|---|---|---|\n";
-    let mut seen = BTreeSet::new();
-    for Opt { name, .. } in ALL.iter().flat_map(|command| command.shown()) {
-        if seen.insert(name) {
-            text += &row([
-                format!("`{name}`"),
-                lookup(Locale::ZhCn, &format!("{name}-option")).unwrap(),
-                lookup(Locale::En, &format!("{name}-option-about")).unwrap(),
-            ]);
-        }
-    }
-    text
-}
-
-fn option(option: &Opt) -> String {
-    match option.by {
-        By::PeopleAlways => format!("`{}`", option.name),
-        _ => format!("`[{}]`", option.name),
-    }
-}
-
-fn row<const COLUMNS: usize>(cells: [String; COLUMNS]) -> String {
-    format!(
-        "| {} |\n",
-        cells.map(|cell| cell.replace('|', "\\|")).join(" | ")
-    )
 }
