@@ -1,5 +1,10 @@
 //! Makes the table of words that the program holds, so that starting it reads no dictionary.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "files and environment are all that a build script has"
+)]
+
 use std::{env, error::Error, fs, path::Path};
 
 use yada::builder::DoubleArrayBuilder;

@@ -110,15 +110,16 @@ impl Reply {
     /// Says what it comes to, where it answers a question.
     pub fn finding(&self) -> Option<Finding> {
         self.question.as_ref()?;
-        let standings = self.parts.iter().filter_map(|part| match part {
+        // All excerpts of a reply stand alike.
+        let standing = self.parts.iter().find_map(|part| match part {
             Part::Excerpt(excerpt) => Some(excerpt.standing),
             Part::Reading(_) => Some(Standing::Answer),
             _ => None,
         });
-        Some(match standings.last() {
+        Some(match standing {
             None => Finding::Nothing,
             Some(Standing::Related) => Finding::Related,
-            Some(Standing::Answer | Standing::Quote) => Finding::Answer,
+            Some(_) => Finding::Answer,
         })
     }
 }

@@ -49,6 +49,11 @@ impl Served {
         panic!("{path} never answers {status}")
     }
 
+    fn stop(&mut self) {
+        signal(&self.child, "TERM");
+        assert_eq!(self.child.wait().unwrap().code(), Some(0));
+    }
+
     /// Asks as a container engine does.
     async fn health(&self, arguments: &'static [&'static str]) -> (Option<i32>, String) {
         let address = self.address.clone();
@@ -87,6 +92,23 @@ async fn whoever_watches_sees_what_is_going_on() {
         assert_eq!(served.health(arguments).await, (Some(0), "ok\n".to_owned()));
     }
 
+    discord.refuse_connections(true);
+    discord.interrupt(Interruption::Abort);
+    served.until("/readyz", 503).await;
+    assert_eq!(served.get("/healthz").await.unwrap().0, 200);
+    discord.refuse_connections(false);
+    served.until("/readyz", 200).await;
+    served.stop();
+    let (code, text) = served.health(&["health"]).await;
+    assert_eq!(code, Some(1));
+    assert!(text.contains("nothing answers at http://"), "{text}");
+}
+
+#[tokio::test]
+async fn what_happened_is_counted_and_nothing_told_of_people() {
+    let discord = FakeDiscord::start().await;
+    let mut served = Served::start(&discord);
+    served.until("/readyz", 200).await;
     let questions = ["对齐有数学定义吗", "比特币会涨吗", "??"];
     for question in questions {
         discord
@@ -139,17 +161,7 @@ async fn whoever_watches_sees_what_is_going_on() {
         "{metrics}"
     );
 
-    discord.refuse_connections(true);
-    discord.interrupt(Interruption::Abort);
-    served.until("/readyz", 503).await;
-    assert_eq!(served.get("/healthz").await.unwrap().0, 200);
-    discord.refuse_connections(false);
-    served.until("/readyz", 200).await;
-    signal(&served.child, "TERM");
-    assert_eq!(served.child.wait().unwrap().code(), Some(0));
-    let (code, text) = served.health(&["health"]).await;
-    assert_eq!(code, Some(1));
-    assert!(text.contains("nothing answers at http://"), "{text}");
+    served.stop();
 }
 
 #[tokio::test]
@@ -169,6 +181,5 @@ async fn more_connections_than_there_are_seats_wait_for_one() {
     assert!(asked.await.is_err(), "there is no bound");
     drop(idle);
     assert_eq!(served.until("/healthz", 200).await, "ok\n");
-    signal(&served.child, "TERM");
-    assert_eq!(served.child.wait().unwrap().code(), Some(0));
+    served.stop();
 }

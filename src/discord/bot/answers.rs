@@ -12,7 +12,7 @@ use serenity::{
 
 use super::{
     Ids, Inner,
-    bodies::{Made, outcome_for, outcome_of, user_error},
+    bodies::{Made, for_all_to_see},
     incoming::Incoming,
 };
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
         show::{self, Stage},
     },
     metrics::{Kind, Outcome},
-    reply::{Args, Control, Part, Reply},
+    reply::{Args, Reply},
 };
 
 impl Inner {
@@ -94,21 +94,7 @@ impl Inner {
         let outcome = self
             .think(move |inner| inner.call(ask, &args, channel))
             .await;
-        let (reply, outcome) = match outcome.and_then(|outcome| outcome) {
-            Ok(reply) => {
-                let outcome = outcome_for(&reply);
-                (reply, outcome)
-            }
-            // Everybody sees what went wrong, too, so that can be removed as any other reply.
-            Err(failure) => {
-                let reply = Reply {
-                    parts: vec![Part::Note(user_error(&failure).0)],
-                    controls: vec![vec![Control::Remove]],
-                    ..Reply::default()
-                };
-                (reply, outcome_of(&failure))
-            }
-        };
+        let (reply, outcome) = for_all_to_see(outcome.flatten());
         let draft = show::draft(&reply, &stage);
         let answer = draft.message().reference_message(message);
         match message.channel_id.send_message(http, answer).await {

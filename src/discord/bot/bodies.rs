@@ -14,7 +14,7 @@ use crate::{
         show::{self, Stage},
     },
     metrics::{Kind, Outcome},
-    reply::{Audience, Effect, Finding, Press, Reply},
+    reply::{Audience, Control, Effect, Finding, Part, Press, Reply},
     wording::{Message as Wording, UserError},
 };
 
@@ -167,8 +167,26 @@ impl Inner {
     }
 }
 
+/// Makes a reply of whatever came of a call; what went wrong can be removed as any other reply.
+pub(super) fn for_all_to_see(outcome: Result<Reply, Failure>) -> (Reply, Outcome) {
+    match outcome {
+        Ok(reply) => {
+            let outcome = outcome_for(&reply);
+            (reply, outcome)
+        }
+        Err(failure) => {
+            let reply = Reply {
+                parts: vec![Part::Note(user_error(&failure).0)],
+                controls: vec![vec![Control::Remove]],
+                ..Reply::default()
+            };
+            (reply, outcome_of(&failure))
+        }
+    }
+}
+
 /// What the asker is told; what only we can mend was logged and is not theirs to read.
-pub(super) fn user_error(failure: &Failure) -> UserError {
+fn user_error(failure: &Failure) -> UserError {
     match failure {
         Failure::User(error) => error.clone(),
         Failure::Internal(_) => UserError(Wording::new("error-internal")),
@@ -176,7 +194,7 @@ pub(super) fn user_error(failure: &Failure) -> UserError {
 }
 
 /// What becomes of an interaction whose answer is an error.
-pub(super) fn outcome_of(failure: &Failure) -> Outcome {
+fn outcome_of(failure: &Failure) -> Outcome {
     match failure {
         Failure::User(_) => Outcome::Refused,
         Failure::Internal(_) => Outcome::Failed,
@@ -184,7 +202,7 @@ pub(super) fn outcome_of(failure: &Failure) -> Outcome {
 }
 
 /// What becomes of an interaction with a reply.
-pub(super) fn outcome_for(reply: &Reply) -> Outcome {
+fn outcome_for(reply: &Reply) -> Outcome {
     match reply.finding() {
         None | Some(Finding::Answer) => Outcome::Answered,
         Some(Finding::Related) => Outcome::Related,

@@ -146,7 +146,11 @@ pub(super) async fn serve(
             hang_up()
         }
     };
-    discord.change(|state| state.requests[index].status = Some(answer.status));
+    discord.change(|state| {
+        if let Some(request) = state.requests.get_mut(index) {
+            request.status = Some(answer.status);
+        }
+    });
     answer.into_response()
 }
 

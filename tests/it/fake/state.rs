@@ -229,6 +229,18 @@ impl State {
         self.commands = commands.collect();
     }
 
+    /// Forgets what is answered; requests only where none is being answered.
+    pub(super) fn forget(&mut self) {
+        self.interactions
+            .retain(|_, interaction| interaction.effect.is_none());
+        self.messages.clear();
+        self.faults.retain(|planned| planned.count > 0);
+        self.resting.clear();
+        if self.requests.iter().all(|request| request.status.is_some()) {
+            self.requests.clear();
+        }
+    }
+
     pub(super) fn keep(&mut self, id: u64, json: Value, scene: Scene) -> Message {
         let message = Message { json, scene };
         self.messages.insert(id, message.clone());

@@ -144,3 +144,15 @@ async fn a_client_refuses_what_people_cannot_do() {
         "without the permission"
     );
 }
+
+#[tokio::test]
+async fn what_is_over_is_forgotten_and_what_is_not_is_kept() {
+    let discord = FakeDiscord::start().await;
+    let hand = Hand::registered(&discord).await;
+    hand.answered().await;
+    let open = discord.slash("ask", json!({ "question": "?" })).send();
+    discord.forget();
+    assert!(discord.requests().is_empty());
+    hand.call_back(&open.token, 4, text("在")).await.unwrap();
+    assert_eq!(open.answer().await.unwrap().message().content(), "在");
+}

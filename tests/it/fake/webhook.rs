@@ -27,7 +27,7 @@ impl State {
             return Err(unknown());
         };
         let (subject, lost) = (interaction.subject, interaction.answer_lost);
-        let latency = interaction.opened.elapsed();
+        let latency = request.at.duration_since(interaction.opened);
         if interaction.ack.is_some() {
             if !lost {
                 self.violate(request, "a second callback");

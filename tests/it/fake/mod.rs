@@ -12,6 +12,8 @@
 //! ```
 //!
 //! A rule broken fails the test when the fake is dropped, with all that was wrong.
+//!
+//! The benchmarks use it, too, from another folder; in a `mod.rs` it finds its parts from there.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -35,7 +37,7 @@ use state::State;
 pub(crate) use state::Violation;
 pub(crate) use world::{BOT, MANAGE_MESSAGES, MANAGE_SERVER, Person, Place};
 
-mod acts;
+pub(crate) mod acts;
 mod command_rules;
 mod component_rules;
 mod fault;
@@ -215,6 +217,12 @@ impl FakeDiscord {
     /// Returns everything the bot sent, in order.
     pub(crate) fn requests(&self) -> Vec<Request> {
         self.look(|state| state.requests.clone())
+    }
+
+    /// Forgets all that is over, so that a bot can be driven for long. Messages can no longer be
+    /// pressed on.
+    pub(crate) fn forget(&self) {
+        self.change(State::forget);
     }
 
     /// Returns every text that the bot sent for people to read.
