@@ -5,12 +5,14 @@ mod question;
 
 use std::ops::Range;
 
+use self::question::{Match, weight_of};
 pub use self::{excerpt::prompt, question::Question};
 use crate::{
     corpus::{Exchange, Passage, Place},
+    fold::{Folded, fold},
     index::{Filter, Found},
     library::Library,
-    segment,
+    segment::bounds,
 };
 
 /// How much the best exchange must be worth to count as an answer, and below which it is not even
@@ -65,12 +67,21 @@ pub fn answer(
     let Some(best) = found.first() else {
         return Ok(Answer::default());
     };
-    let covered = question.coverage(library, exchange(library, best));
+    let read: Vec<Vec<Read>> = found
+        .iter()
+        .take(limit.max(1))
+        .map(|found| read(library, &question, exchange(library, found)))
+        .collect();
+    let best_read = read.first().map_or(&[][..], Vec::as_slice);
+    let titles = titles(library, &question, exchange(library, best));
+    let held = best_read.iter().flat_map(|read| &read.matches);
+    let covered = question.coverage(held.chain(&titles));
     let worth = covered * best.score / library.index.rarest();
     let hits = found
         .iter()
+        .zip(&read)
         .take(limit)
-        .map(|found| hit(library, &question, filter, found))
+        .map(|(found, read)| hit(library, filter, found, read))
         .collect();
     Ok(if worth >= ANSWERS {
         Answer {
@@ -99,39 +110,71 @@ fn exchange<'l>(library: &'l Library, found: &Found) -> &'l Exchange {
     &library.index.exchanges()[found.exchange]
 }
 
-fn hit(library: &Library, question: &Question, filter: &Filter, found: &Found) -> Hit {
+/// A turn with all that a question finds in it.
+struct Read {
+    place: Place,
+    folded: Folded,
+    matches: Vec<Match>,
+}
+
+/// Reads all turns of an exchange, each once.
+fn read(library: &Library, question: &Question, of: &Exchange) -> Vec<Read> {
+    let turns = of.places().map(|place| {
+        let (_, _, turn) = library.corpus.at(place);
+        let folded = fold(turn.text());
+        let matches = question.matches(&folded);
+        Read {
+            place,
+            folded,
+            matches,
+        }
+    });
+    turns.collect()
+}
+
+/// Finds what a question has in common with the names of an exchange's section.
+fn titles(library: &Library, question: &Question, of: &Exchange) -> Vec<Match> {
+    let (_, section, _) = library.corpus.at(of.start);
+    let names = std::iter::once(&section.title).chain(&section.aliases);
+    names
+        .flat_map(|name| question.matches(&fold(name)))
+        .collect()
+}
+
+fn hit(library: &Library, filter: &Filter, found: &Found, read: &[Read]) -> Hit {
     let exchange = exchange(library, found);
-    let place = best_turn(library, question, filter, exchange);
-    let (_, _, turn) = library.corpus.at(place);
-    let matches = question.matches(turn.text());
+    let best = best_turn(library, filter, exchange, read);
+    let (place, matches, bounds) = match best {
+        Some(best) => (best.place, best.matches.as_slice(), bounds(&best.folded)),
+        None => (exchange.start, &[][..], Vec::new()),
+    };
     Hit {
         place,
         score: found.score,
-        passage: excerpt::choose(&library.corpus, place, &matches),
-        marks: excerpt::marks(&matches, &segment::bounds(turn.text())),
+        passage: excerpt::choose(&library.corpus, place, matches),
+        marks: excerpt::marks(matches, &bounds),
         prompt: exchange.question().filter(|asked| *asked != place),
     }
 }
 
 /// Returns the answer turn that holds most of the question; the asker's own turn only where the
-/// exchange has no other, because a prompt is shown above its answer anyway.
-fn best_turn(library: &Library, question: &Question, filter: &Filter, of: &Exchange) -> Place {
-    let allowed = |place: &Place| {
+/// exchange has no other, because a prompt is shown above its answer anyway. None if the filter
+/// allows no turn.
+fn best_turn<'r>(
+    library: &Library,
+    filter: &Filter,
+    of: &Exchange,
+    read: &'r [Read],
+) -> Option<&'r Read> {
+    let allowed = |read: &&Read| {
         filter
             .speaker
             .as_ref()
-            .is_none_or(|name| library.corpus.speaker(*place).name == *name)
+            .is_none_or(|name| library.corpus.speaker(read.place).name == *name)
     };
-    let rank = |place: Place| {
-        let (_, _, turn) = library.corpus.at(place);
-        (of.question() != Some(place), question.weight(turn.text()))
-    };
-    let mut best = (of.start, (false, -1.0));
-    for place in of.places().filter(allowed) {
-        let rank = rank(place);
-        if rank > best.1 {
-            best = (place, rank);
-        }
-    }
-    best.0
+    let rank = |read: &Read| (of.question() != Some(read.place), weight_of(&read.matches));
+    let ranked = read.iter().filter(allowed).map(|read| (rank(read), read));
+    // Of equals the earlier.
+    let best = ranked.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map(|(_, read)| read)
 }

@@ -3,25 +3,66 @@
 //! Folding serves search only. What is shown is always the untouched text, so every folded byte
 //! remembers which character it came from.
 
-use std::{collections::HashMap, ops::Range, sync::LazyLock};
+use std::{
+    collections::HashMap,
+    ops::{Range, RangeInclusive},
+    sync::LazyLock,
+};
 
 use unicode_normalization::UnicodeNormalization;
 
+/// The characters of the plane's first block of ideographs, which no normalization changes.
+const IDEOGRAPHS: RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
+
 /// Traditional characters and the simplified one each stands for (`OpenCC`, Apache-2.0).
-static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-    include_str!("../data/opencc/TSCharacters.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| {
-            let (traditional, simplified) = line.split_once('\t')?;
-            // Where one traditional character has several simplified ones, the first is the usual.
-            let mut traditional = traditional.chars();
-            let from = traditional.next()?;
-            let to = simplified.chars().next()?;
-            (traditional.next().is_none() && from != to).then_some((from, to))
-        })
-        .collect()
+static SIMPLIFIED: LazyLock<Simplified> = LazyLock::new(|| {
+    let table = include_str!("../data/opencc/TSCharacters.txt");
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    let mut simplified = Simplified {
+        ideographs: IDEOGRAPHS.collect(),
+        others: HashMap::new(),
+    };
+    for line in lines {
+        let Some((traditional, to)) = line.split_once('\t') else {
+            continue;
+        };
+        // Where one traditional character has several simplified ones, the first is the usual.
+        let mut traditional = traditional.chars();
+        if let (Some(from), None, Some(to)) =
+            (traditional.next(), traditional.next(), to.chars().next())
+        {
+            match simplified.ideographs.get_mut(place(from)) {
+                Some(known) => *known = to,
+                None => {
+                    simplified.others.insert(from, to);
+                }
+            }
+        }
+    }
+    simplified
 });
+
+/// Nearly all that is looked up is an ideograph of the first block, so those are found by place.
+struct Simplified {
+    ideographs: Vec<char>,
+    others: HashMap<char, char>,
+}
+
+impl Simplified {
+    /// Returns what a character stands for; itself, if for nothing else.
+    fn of(&self, character: char) -> char {
+        match self.ideographs.get(place(character)) {
+            Some(known) => *known,
+            None if character.is_ascii() => character,
+            None => self.others.get(&character).copied().unwrap_or(character),
+        }
+    }
+}
+
+/// The place of an ideograph within its block; beyond its end for any other character.
+fn place(character: char) -> usize {
+    (character as usize).wrapping_sub(*IDEOGRAPHS.start() as usize)
+}
 
 /// A text folded for search, with the way back to the text it came from.
 #[derive(Debug, Clone, Default)]
@@ -57,34 +98,54 @@ impl Folded {
 /// Folds a text character by character: NFKC, lower case, simplified characters, white space as
 /// one kind of space, and none of it beside a Han character. Invisible characters are dropped.
 pub fn fold(text: &str) -> Folded {
-    let mut folded = Folded::default();
-    let mut last = None;
-    let mut gap: Option<Range<u32>> = None;
+    let mut folding = Folding::default();
+    folding.folded.text.reserve(text.len());
+    folding.folded.origins.reserve(text.len());
     for (start, original) in text.char_indices() {
         let origin = offset(start)..offset(start + original.len_utf8());
-        for character in std::iter::once(original)
-            .nfkc()
-            .flat_map(char::to_lowercase)
-        {
-            let character = SIMPLIFIED.get(&character).copied().unwrap_or(character);
-            if character.is_whitespace() {
-                gap.get_or_insert(origin.clone());
-                continue;
+        if IDEOGRAPHS.contains(&original) {
+            folding.push(original, &origin);
+        } else if original.is_ascii() {
+            folding.push(original.to_ascii_lowercase(), &origin);
+        } else {
+            let normal = std::iter::once(original).nfkc();
+            for character in normal.flat_map(char::to_lowercase) {
+                folding.push(character, &origin);
             }
-            if is_invisible(character) {
-                continue;
-            }
-            if let (Some(gap), Some(last)) = (gap.take(), last)
-                && !is_han(last)
-                && !is_han(character)
-            {
-                folded.push(' ', gap);
-            }
-            folded.push(character, origin.clone());
-            last = Some(character);
         }
     }
-    folded
+    folding.folded
+}
+
+/// A text that is being folded.
+#[derive(Default)]
+struct Folding {
+    folded: Folded,
+    last: Option<char>,
+    /// White space that counts only if what comes next is no Han character either.
+    gap: Option<Range<u32>>,
+}
+
+impl Folding {
+    /// Takes a character in its normal form.
+    fn push(&mut self, character: char, origin: &Range<u32>) {
+        let character = SIMPLIFIED.of(character);
+        if character.is_whitespace() {
+            self.gap.get_or_insert(origin.clone());
+            return;
+        }
+        if is_invisible(character) {
+            return;
+        }
+        if let (Some(gap), Some(last)) = (self.gap.take(), self.last)
+            && !is_han(last)
+            && !is_han(character)
+        {
+            self.folded.push(' ', gap);
+        }
+        self.folded.push(character, origin.clone());
+        self.last = Some(character);
+    }
 }
 
 /// Says whether a character is Han (an ideograph of any plane).
@@ -97,7 +158,7 @@ pub fn is_han(character: char) -> bool {
 /// Says whether a text holds traditional characters only a reader of them would type.
 pub fn is_traditional(text: &str) -> bool {
     text.chars()
-        .any(|character| SIMPLIFIED.contains_key(&character))
+        .any(|character| SIMPLIFIED.of(character) != character)
 }
 
 /// Says whether a character has no width and no meaning of its own for search.

@@ -2,13 +2,9 @@
 
 mod dictionary;
 
-use std::{
-    collections::{BTreeSet, HashSet},
-    ops::Range,
-    sync::LazyLock,
-};
+use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
-use crate::fold::{fold, is_han};
+use crate::fold::{Folded, fold, is_han};
 
 /// Words a question is made of but not about: pronouns, particles, question words, politeness.
 static FUNCTION_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
@@ -35,39 +31,50 @@ pub struct Word {
 pub fn words(text: &str) -> Vec<Word> {
     let folded = fold(text);
     let mut words = Vec::new();
-    for run in runs(folded.text()) {
-        let word = |bytes: Range<usize>| Word {
-            text: folded
-                .text()
-                .get(bytes.clone())
-                .unwrap_or_default()
-                .to_owned(),
+    each_word(folded.text(), |text, bytes| {
+        words.push(Word {
+            text: text.to_owned(),
             origin: folded.original(bytes),
-        };
-        match run.kind {
-            Kind::Gap => {}
-            Kind::Letters => words.push(word(run.bytes)),
-            Kind::Han => words.extend(han_words(&run).map(word)),
-        }
-    }
+        });
+    });
     words
 }
 
-/// Returns where words begin and end in the likeliest reading of a text, in bytes of it.
-/// [`words`] also yields words that reading has no room for: 有数 in 有数学定义.
-pub fn bounds(text: &str) -> BTreeSet<usize> {
-    let folded = fold(text);
-    let mut bounds = BTreeSet::new();
-    for run in runs(folded.text()) {
-        let words = match run.kind {
-            Kind::Han => run.shifted(dictionary::likeliest(run.text)),
-            Kind::Gap | Kind::Letters => vec![run.bytes],
+/// Hands on the words of a folded text as [`words`] has them, each with its bytes.
+pub fn each_word(folded: &str, mut found: impl FnMut(&str, Range<usize>)) {
+    for run in runs(folded) {
+        let mut word = |bytes: Range<usize>| {
+            let text = run.text.get(bytes.clone()).unwrap_or_default();
+            found(
+                text,
+                run.bytes.start + bytes.start..run.bytes.start + bytes.end,
+            );
         };
-        for word in words {
-            let origin = folded.original(word);
-            bounds.extend([origin.start, origin.end]);
+        match run.kind {
+            Kind::Gap => {}
+            Kind::Letters => word(0..run.text.len()),
+            Kind::Han => each_han_word(run.text, word),
         }
     }
+}
+
+/// Returns where words begin and end in the likeliest reading of a folded text, in bytes of the
+/// text that it was folded from, ascending.
+/// [`words`] also yields words that reading has no room for: 有数 in 有数学定义.
+pub fn bounds(folded: &Folded) -> Vec<usize> {
+    let mut bounds = Vec::new();
+    for run in runs(folded.text()) {
+        let mut word = |bytes: Range<usize>| {
+            let bytes = run.bytes.start + bytes.start..run.bytes.start + bytes.end;
+            let origin = folded.original(bytes);
+            bounds.extend([origin.start, origin.end]);
+        };
+        match run.kind {
+            Kind::Han => dictionary::likeliest(run.text).into_iter().for_each(word),
+            Kind::Gap | Kind::Letters => word(0..run.text.len()),
+        }
+    }
+    bounds.dedup();
     bounds
 }
 
@@ -76,25 +83,23 @@ pub fn is_function_word(word: &str) -> bool {
     FUNCTION_WORDS.contains(word)
 }
 
-/// Yields the words of a run of Han characters, in bytes of the text the run is of. A character
-/// alone is a word only where no longer word holds it.
-fn han_words<'r>(run: &'r Run<'_>) -> impl Iterator<Item = Range<usize>> + use<'r> {
-    let mut words = Vec::new();
+/// Hands on the words of Han characters. A character alone is a word only where no longer word
+/// holds it.
+fn each_han_word(text: &str, mut found: impl FnMut(Range<usize>)) {
     let mut covered = 0;
-    for (start, character) in run.text.char_indices() {
+    for (start, character) in text.char_indices() {
         let alone = start + character.len_utf8();
-        let longer = dictionary::beginning(run.text, start)
-            .map(|entry| start..entry.end)
-            .filter(|word| word.end > alone);
-        let before = words.len();
-        words.extend(longer);
-        match words.get(before..).and_then(<[Range<usize>]>::last) {
-            Some(longest) => covered = covered.max(longest.end),
-            None if start >= covered => words.push(start..alone),
+        let mut longest = None;
+        for entry in dictionary::beginning(text, start).filter(|entry| entry.end > alone) {
+            found(start..entry.end);
+            longest = Some(entry.end);
+        }
+        match longest {
+            Some(end) => covered = covered.max(end),
+            None if start >= covered => found(start..alone),
             None => {}
         }
     }
-    run.shifted(words).into_iter()
 }
 
 /// A stretch of characters of one kind.
@@ -103,17 +108,6 @@ struct Run<'t> {
     text: &'t str,
     /// Its bytes of the whole text.
     bytes: Range<usize>,
-}
-
-impl Run<'_> {
-    /// Turns bytes of the run into bytes of the whole text.
-    fn shifted(&self, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-        let shift = self.bytes.start;
-        ranges
-            .into_iter()
-            .map(|range| shift + range.start..shift + range.end)
-            .collect()
-    }
 }
 
 /// Parts a folded text into runs, which together hold each character once.

@@ -82,7 +82,7 @@ struct SentenceRun {
 /// same the shortest, but where nothing matches the longest.
 fn best_from(sentences: &[Sentence<'_>]) -> Option<SentenceRun> {
     let first = sentences.first()?;
-    let mut words: BTreeSet<&str> = BTreeSet::new();
+    let mut words: BTreeSet<usize> = BTreeSet::new();
     let mut weight = 0.0;
     let mut best: Option<SentenceRun> = None;
     for sentence in sentences {
@@ -92,7 +92,7 @@ fn best_from(sentences: &[Sentence<'_>]) -> Option<SentenceRun> {
         }
         let before = weight;
         for found in sentence.matches {
-            if words.insert(&found.word) {
+            if words.insert(found.word) {
                 weight += found.weight;
             }
         }
@@ -133,11 +133,12 @@ pub fn prompt(corpus: &Corpus, place: Place) -> Passage {
 
 /// Marks the matches that are words in the likeliest reading of the turn, or several of them.
 /// What overlaps or touches is joined, because two bold stretches side by side read as neither.
-pub(super) fn marks(matches: &[Match], bounds: &BTreeSet<usize>) -> Vec<Range<usize>> {
+pub(super) fn marks(matches: &[Match], bounds: &[usize]) -> Vec<Range<usize>> {
+    let is_bound = |at: usize| bounds.binary_search(&at).is_ok();
     let mut marks: Vec<Range<usize>> = matches
         .iter()
         .map(|found| found.bytes.clone())
-        .filter(|bytes| bounds.contains(&bytes.start) && bounds.contains(&bytes.end))
+        .filter(|bytes| is_bound(bytes.start) && is_bound(bytes.end))
         .collect();
     marks.sort_by_key(|mark| (mark.start, mark.end));
     let mut merged: Vec<Range<usize>> = Vec::new();

@@ -1,24 +1,31 @@
 //! A question as search sees it.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
 
 use crate::{
-    corpus::Exchange,
+    fold::Folded,
     index::Wanted,
     library::Library,
     segment::{self, is_function_word},
 };
 
-/// How many distinct words of a question are searched for: a question of any length costs the
-/// same at most.
-const MOST_WORDS: usize = 64;
+/// How many distinct words of a question are looked at, and how many of them, the most telling,
+/// are searched for: a question of any length costs the same at most.
+const MOST_READ: usize = 128;
+const MOST_WORDS: usize = 32;
 
 /// The words a question is about, each with its weight.
 #[derive(Debug, Clone, Default)]
 pub struct Question {
     text: String,
     words: Vec<String>,
-    weights: BTreeMap<String, f32>,
+    /// Of each word, in the same order.
+    weights: Vec<f32>,
+    /// Where each word stands among them.
+    places: HashMap<String, usize>,
 }
 
 /// Where a word of the question stands in a text.
@@ -26,8 +33,8 @@ pub struct Question {
 pub struct Match {
     /// Bytes of the text.
     pub bytes: Range<usize>,
-    /// The word, folded.
-    pub word: String,
+    /// Which word of the question it is.
+    pub word: usize,
     /// How telling it is.
     pub weight: f32,
 }
@@ -41,7 +48,7 @@ impl Question {
             if !is_function_word(&word.text) && !content.contains(&word.text) {
                 content.push(word.text);
             }
-            if content.len() == MOST_WORDS {
+            if content.len() == MOST_READ {
                 break;
             }
         }
@@ -51,12 +58,17 @@ impl Question {
         if words.is_empty() {
             words = named;
         }
-        let weights = words
-            .iter()
-            .map(|word| Ok((word.clone(), library.index.rarity(word)?)))
-            .collect::<anyhow::Result<_>>()?;
+        let mut weighed = words
+            .into_iter()
+            .map(|word| Ok((library.index.rarity(&word)?, word)))
+            .collect::<anyhow::Result<Vec<(f32, String)>>>()?;
+        weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
+        weighed.truncate(MOST_WORDS);
+        let (weights, words): (Vec<f32>, Vec<String>) = weighed.into_iter().unzip();
+        let places = words.iter().enumerate();
         Ok(Self {
             text: text.to_owned(),
+            places: places.map(|(place, word)| (word.clone(), place)).collect(),
             words,
             weights,
         })
@@ -70,42 +82,27 @@ impl Question {
         }
     }
 
-    /// Finds the question's words in a text.
-    pub fn matches(&self, text: &str) -> Vec<Match> {
-        segment::words(text)
-            .into_iter()
-            .filter_map(|word| {
-                let weight = *self.weights.get(&word.text)?;
-                Some(Match {
-                    bytes: word.origin,
-                    word: word.text,
-                    weight,
-                })
-            })
-            .collect()
+    /// Finds the question's words in a folded text.
+    pub fn matches(&self, folded: &Folded) -> Vec<Match> {
+        let mut matches = Vec::new();
+        segment::each_word(folded.text(), |word, bytes| {
+            if let Some(place) = self.places.get(word) {
+                matches.push(Match {
+                    bytes: folded.original(bytes),
+                    word: *place,
+                    weight: self.weights[*place],
+                });
+            }
+        });
+        matches
     }
 
-    /// Returns the weight of the question's words that a text holds, each counted once.
-    pub fn weight(&self, text: &str) -> f32 {
-        weight_of(&self.matches(text))
-    }
-
-    /// Returns the part of the question's weight, 0 to 1, that an exchange holds anywhere.
-    pub fn coverage(&self, library: &Library, exchange: &Exchange) -> f32 {
-        let matches: Vec<Match> = exchange
-            .places()
-            .flat_map(|place| {
-                let (_, section, turn) = library.corpus.at(place);
-                let titles = std::iter::once(&section.title).chain(&section.aliases);
-                std::iter::once(turn.text())
-                    .chain(titles.map(String::as_str))
-                    .flat_map(|text| self.matches(text))
-                    .collect::<Vec<_>>()
-            })
-            .collect();
-        let all: f32 = self.weights.values().sum();
+    /// Returns the part of the question's weight, 0 to 1, that matches hold, each word counted
+    /// once.
+    pub fn coverage<'m>(&self, matches: impl IntoIterator<Item = &'m Match>) -> f32 {
+        let all: f32 = self.weights.iter().sum();
         if all > 0.0 {
-            weight_of(&matches) / all
+            weight_of(matches) / all
         } else {
             0.0
         }
@@ -113,10 +110,10 @@ impl Question {
 }
 
 /// Returns the weight of distinct words.
-fn weight_of<'m>(matches: impl IntoIterator<Item = &'m Match>) -> f32 {
-    let distinct: BTreeMap<&str, f32> = matches
+pub(super) fn weight_of<'m>(matches: impl IntoIterator<Item = &'m Match>) -> f32 {
+    let distinct: BTreeMap<usize, f32> = matches
         .into_iter()
-        .map(|found| (found.word.as_str(), found.weight))
+        .map(|found| (found.word, found.weight))
         .collect();
     distinct.values().sum()
 }

@@ -43,6 +43,8 @@ impl Listener for Seats {
         // The semaphore is never closed, so there is always a seat in the end.
         let seat = Arc::clone(&self.free).acquire_owned().await.ok();
         let (stream, address) = Listener::accept(&mut self.listener).await;
+        // Answers are small and whole: there is nothing to wait for. Without it they only come later.
+        let _ = stream.set_nodelay(true);
         let seated = Seated {
             stream,
             _seat: seat,

@@ -23,6 +23,7 @@ use axum::extract::{State as Extracted, WebSocketUpgrade};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::routing::any;
+use axum::serve::ListenerExt;
 use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -140,7 +141,11 @@ impl FakeDiscord {
             .route("/", any(connect))
             .fallback(rest::serve)
             .with_state(Arc::clone(&shared));
-        let server = tokio::spawn(async move { axum::serve(listener, routes).await.unwrap() });
+        let server = tokio::spawn(async move {
+            // Else small frames would wait for the acknowledgement of those before them.
+            let listener = listener.tap_io(|stream| stream.set_nodelay(true).unwrap());
+            axum::serve(listener, routes).await.unwrap();
+        });
         Self {
             shared,
             url: format!("http://{address}"),

@@ -28,6 +28,7 @@ impl State {
         };
         let (subject, lost) = (interaction.subject, interaction.answer_lost);
         let latency = request.at.duration_since(interaction.opened);
+        let taken = interaction.opened.elapsed();
         if interaction.ack.is_some() {
             if !lost {
                 self.violate(request, "a second callback");
@@ -38,8 +39,8 @@ impl State {
                 "Interaction has already been acknowledged.",
             ));
         }
-        if latency > self.settings.ack_deadline {
-            self.violate(request, format!("the callback came after {latency:?}"));
+        if taken > self.settings.ack_deadline {
+            self.violate(request, format!("the callback came after {taken:?}"));
             return Err(unknown());
         }
         let asked = self.asked(subject);
