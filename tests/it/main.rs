@@ -14,6 +14,7 @@ mod discord;
 mod docs;
 mod fake;
 mod fake_rules;
+mod image;
 mod import;
 mod library;
 mod passages;

@@ -26,7 +26,7 @@ const ADAPTERS: &[(&str, &[&str])] = &[
     ("rand", &["deck", "discord"]),
 ];
 
-fn sources() -> BTreeMap<PathBuf, String> {
+pub(crate) fn sources() -> BTreeMap<PathBuf, String> {
     let mut sources = BTreeMap::new();
     let mut folders = vec![Path::new(ROOT).join("src")];
     while let Some(folder) = folders.pop() {
