@@ -13,6 +13,8 @@ COPY Cargo.toml Cargo.lock build.rs ./
 COPY src src
 COPY config config
 COPY data data
+# Nothing builds them here, but Cargo.toml names them.
+COPY benches benches
 # Where the source code is, as https://… (read while building).
 ARG YULU_REPOSITORY=""
 # What is mounted is gone afterwards, so the program is copied out of it.

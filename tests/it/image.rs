@@ -80,11 +80,10 @@ fn what_the_image_copies_is_there_and_alone_sent_to_the_engine() {
 #[test]
 fn what_is_built_in_is_copied_to_where_it_is_built() {
     let copied = copied(&stages()[0]);
-    let script = Path::new("build.rs");
-    assert_eq!(
-        Path::new(ROOT).join(script).exists(),
-        copied.contains(script)
-    );
+    for wanted in ["build.rs", "benches"].map(Path::new) {
+        let there = Path::new(ROOT).join(wanted).exists();
+        assert_eq!(there, copied.contains(wanted), "{}", wanted.display());
+    }
     let mut checked = 0;
     for (source, text) in sources() {
         let folder = source.parent().unwrap();
