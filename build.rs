@@ -1,4 +1,5 @@
-//! Makes the table of words that the program holds, so that starting it reads no dictionary.
+//! Makes what the program holds: the table of words, so that starting it reads no dictionary, and
+//! the shipped transcripts.
 
 #![expect(
     clippy::disallowed_methods,
@@ -10,8 +11,16 @@ use std::{env, error::Error, fs, path::Path};
 use yada::builder::DoubleArrayBuilder;
 
 const DICTIONARY: &str = "data/jieba/dict.txt";
+const TRANSCRIPTS: &str = "data/transcripts";
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let out = env::var("OUT_DIR")?;
+    words(&Path::new(&out).join("words"))?;
+    transcripts(&Path::new(&out).join("transcripts.rs"))
+}
+
+/// Writes the dictionary as a table, and says how many words were counted for it in all.
+fn words(out: &Path) -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={DICTIONARY}");
     let dictionary = fs::read_to_string(DICTIONARY)?;
     let mut words = dictionary
@@ -25,8 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         })
         .collect::<Result<Vec<(&str, u32)>, String>>()?;
     words.sort_unstable();
-    let table = DoubleArrayBuilder::build(&words)?;
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("words"), table)?;
+    fs::write(out, DoubleArrayBuilder::build(&words)?)?;
     let total: u64 = words.iter().map(|(_, count)| u64::from(*count)).sum();
     println!("cargo::rustc-env=YULU_WORDS_COUNTED={total}");
     Ok(())
@@ -36,4 +44,21 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn entry(line: &str) -> Option<(&str, u32)> {
     let mut columns = line.split_ascii_whitespace();
     Some((columns.next()?, columns.next()?.parse().ok()?))
+}
+
+/// Writes a list of all transcripts, their names and bytes, by name.
+fn transcripts(out: &Path) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={TRANSCRIPTS}");
+    let mut list = String::from("&[");
+    let mut files = fs::read_dir(TRANSCRIPTS)?.collect::<Result<Vec<_>, _>>()?;
+    files.sort_by_key(fs::DirEntry::file_name);
+    for file in files {
+        let path = fs::canonicalize(file.path())?;
+        if path.extension().is_some_and(|extension| extension == "md") {
+            let name = format!("{TRANSCRIPTS}/{}", file.file_name().display());
+            list += &format!("({name:?}, include_bytes!({path:?})),");
+        }
+    }
+    fs::write(out, list + "]")?;
+    Ok(())
 }

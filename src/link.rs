@@ -14,6 +14,12 @@ const LONGEST: usize = 512;
 /// What stays as it is in a text fragment; `-` is not among them, it parts prefix and suffix.
 const FRAGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'_').remove(b'.').remove(b'~');
 
+/// Where the program was built from: `https://…`, if whoever built it said so.
+const REPOSITORY: Option<&str> = option_env!("YULU_REPOSITORY");
+
+/// Where its policy stands there, on the forges that say so in this way.
+const PRIVACY: &str = "/blob/HEAD/docs/PRIVACY.md";
+
 /// What links are made from.
 #[derive(Debug, Clone, Default)]
 pub struct Links {
@@ -41,6 +47,21 @@ pub struct Targets {
 }
 
 impl Links {
+    /// Leads to the repository that the program was built from where the operator names nothing.
+    #[must_use]
+    pub fn or_as_built(self) -> Self {
+        self.or_in(REPOSITORY.filter(|address| !address.is_empty()))
+    }
+
+    fn or_in(self, repository: Option<&str>) -> Self {
+        let within = |path: &str| repository.map(|base| format!("{base}{path}"));
+        Self {
+            source_url: self.source_url.or_else(|| within("")),
+            privacy_url: self.privacy_url.or_else(|| within(PRIVACY)),
+            ..self
+        }
+    }
+
     /// Returns the links of a turn.
     pub fn turn(&self, corpus: &Corpus, place: Place) -> Targets {
         let (interview, section, turn) = corpus.at(place);
@@ -115,7 +136,22 @@ fn with_text_fragment(url: &str, text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::with_text_fragment;
+    use super::{Links, with_text_fragment};
+
+    #[test]
+    fn what_the_operator_names_goes_before_what_was_built() {
+        let nothing = Links::default().or_in(None);
+        assert_eq!((nothing.source_url, nothing.privacy_url), (None, None));
+        let own = "https://example.org/privacy".to_owned();
+        let named = Links {
+            privacy_url: Some(own.clone()),
+            ..Links::default()
+        };
+        let links = named.or_in(Some("https://code.example/yulu"));
+        let source = "https://code.example/yulu".to_owned();
+        assert_eq!(links.source_url, Some(source));
+        assert_eq!(links.privacy_url, Some(own));
+    }
 
     #[test]
     fn fragments_are_encoded_and_never_too_long() {

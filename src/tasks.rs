@@ -104,7 +104,8 @@ fn library(invocation: &Invocation, config: &Config) -> anyhow::Result<Library> 
         source_url: config.help.source_url.clone(),
         report_url: config.help.report_url.clone(),
         privacy_url: config.help.privacy_url.clone(),
-    };
+    }
+    .or_as_built();
     let library = Library::new(corpus, links)?;
     tracing::info!(
         interviews = library.corpus.interviews().len(),

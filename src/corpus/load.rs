@@ -2,18 +2,14 @@
 
 use std::{fmt, fs, io, path::Path};
 
-use rust_embed::RustEmbed;
-
 use super::{Corpus, checks};
 use crate::{
     mistake::Mistake,
     transcript::{self, Transcript},
 };
 
-/// The transcripts that come with the program.
-#[derive(RustEmbed)]
-#[folder = "data/transcripts"]
-struct Shipped;
+/// The transcripts that come with the program: names as shown in mistakes, and bytes.
+const SHIPPED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/transcripts.rs"));
 
 /// The files of a library: names as shown in mistakes, and their texts or why they have none.
 pub type Files = Vec<(String, Result<String, Unreadable>)>;
@@ -29,19 +25,9 @@ pub enum Unreadable {
 
 /// Returns the transcripts that come with the program.
 pub fn embedded() -> Files {
-    let mut names: Vec<_> = Shipped::iter()
-        .filter(|name| name.ends_with(".md"))
-        .collect();
-    names.sort();
-    names
-        .into_iter()
-        .filter_map(|name| {
-            let file = Shipped::get(&name)?;
-            Some((
-                format!("data/transcripts/{name}"),
-                text(file.data.into_owned()),
-            ))
-        })
+    let files = SHIPPED.iter();
+    files
+        .map(|(name, bytes)| ((*name).to_owned(), text(bytes.to_vec())))
         .collect()
 }
 

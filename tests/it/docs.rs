@@ -192,6 +192,35 @@ fn settings_that_documents_name_exist() {
 }
 
 #[test]
+fn metrics_are_explained_and_explained_ones_exist() {
+    // By their names in the code: what has not been counted yet is not told by the program.
+    let names = |text: &str| -> BTreeSet<String> {
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        let metrics =
+            words.filter(|word| word.starts_with("yulu_") || word.starts_with("process_"));
+        let ends = ["_total", "_info", "_bucket", "_sum", "_count"];
+        let bare = |name: &str| {
+            ends.iter()
+                .find_map(|end| name.strip_suffix(end))
+                .unwrap_or(name)
+                .to_owned()
+        };
+        metrics.map(bare).collect()
+    };
+    let code = ["src/metrics.rs", "src/metrics/process.rs"].map(|name| ours(name).unwrap());
+    let code = code
+        .iter()
+        .filter_map(|text| text.split("#[cfg(test)]").next());
+    let told = names(&code.collect::<String>());
+    let explained: String = Document::all()
+        .into_iter()
+        .map(|document| document.text)
+        .collect();
+    assert!(told.len() > 10);
+    assert_eq!(told, names(&explained));
+}
+
+#[test]
 fn the_invitation_asks_for_what_the_readme_explains() {
     let readme = Document::named("README.md").text;
     let needed = Permissions::VIEW_CHANNEL

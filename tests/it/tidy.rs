@@ -22,7 +22,6 @@ const ADAPTERS: &[(&str, &[&str])] = &[
     ("fluent_bundle", &["wording"]),
     ("toml", &["toml_table"]),
     ("tracing_subscriber", &["telemetry"]),
-    ("rust_embed", &["corpus"]),
     ("rand", &["deck", "discord"]),
 ];
 
