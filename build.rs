@@ -56,6 +56,9 @@ fn transcripts(out: &Path) -> Result<(), Box<dyn Error>> {
         let path = fs::canonicalize(file.path())?;
         if path.extension().is_some_and(|extension| extension == "md") {
             let name = format!("{TRANSCRIPTS}/{}", file.file_name().display());
+            let path = path
+                .to_str()
+                .ok_or("the path of the sources is not UTF-8")?;
             list += &format!("({name:?}, include_bytes!({path:?})),");
         }
     }

@@ -47,7 +47,8 @@ pub struct Hit {
     pub score: f32,
     /// The sentences of the turn to quote.
     pub passage: Passage,
-    /// Bytes of the turn that match the question: in order, apart from each other.
+    /// Bytes of the turn that match the question, at least those within the passage: in order,
+    /// apart from each other.
     pub marks: Vec<Range<usize>>,
     /// The asker's turn that prompted it, unless it is that turn itself.
     pub prompt: Option<Place>,
@@ -144,14 +145,14 @@ fn titles(library: &Library, question: &Question, of: &Exchange) -> Vec<Match> {
 fn hit(library: &Library, filter: &Filter, found: &Found, read: &[Read]) -> Hit {
     let exchange = exchange(library, found);
     let best = best_turn(library, filter, exchange, read);
-    let (place, matches, bounds) = match best {
-        Some(best) => (best.place, best.matches.as_slice(), bounds(&best.folded)),
-        None => (exchange.start, &[][..], Vec::new()),
-    };
+    let place = best.map_or(exchange.start, |best| best.place);
+    let matches = best.map_or(&[][..], |best| best.matches.as_slice());
+    let passage = excerpt::choose(&library.corpus, place, matches);
+    let bounds = best.map_or_else(Vec::new, |best| bounds(&best.folded, &passage.bytes()));
     Hit {
         place,
         score: found.score,
-        passage: excerpt::choose(&library.corpus, place, matches),
+        passage,
         marks: excerpt::marks(matches, &bounds),
         prompt: exchange.question().filter(|asked| *asked != place),
     }

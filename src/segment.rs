@@ -59,11 +59,15 @@ pub fn each_word(folded: &str, mut found: impl FnMut(&str, Range<usize>)) {
 }
 
 /// Returns where words begin and end in the likeliest reading of a folded text, in bytes of the
-/// text that it was folded from, ascending.
+/// text that it was folded from, ascending; at least those within some bytes of that.
 /// [`words`] also yields words that reading has no room for: 有数 in 有数学定义.
-pub fn bounds(folded: &Folded) -> Vec<usize> {
+pub fn bounds(folded: &Folded, within: &Range<usize>) -> Vec<usize> {
     let mut bounds = Vec::new();
     for run in runs(folded.text()) {
+        let origin = folded.original(run.bytes.clone());
+        if origin.end <= within.start || origin.start >= within.end {
+            continue;
+        }
         let mut word = |bytes: Range<usize>| {
             let bytes = run.bytes.start + bytes.start..run.bytes.start + bytes.end;
             let origin = folded.original(bytes);

@@ -26,6 +26,34 @@ pub struct Question {
     weights: Vec<f32>,
     /// Where each word stands among them.
     places: HashMap<String, usize>,
+    /// What the words begin with.
+    initials: Initials,
+}
+
+/// A set of characters that may hold a few too many: most words of a text are told apart from
+/// those of a question by their first character, without being looked up.
+#[derive(Debug, Clone, Copy, Default)]
+struct Initials([u64; 4]);
+
+impl Initials {
+    fn of<'w>(words: impl Iterator<Item = &'w String>) -> Self {
+        let mut initials = Self::default();
+        for initial in words.filter_map(|word| word.chars().next()) {
+            let (group, bit) = Self::place(initial);
+            initials.0[group] |= bit;
+        }
+        initials
+    }
+
+    fn may_begin(self, word: &str) -> bool {
+        let initial = word.chars().next().map(Self::place);
+        initial.is_some_and(|(group, bit)| self.0[group] & bit != 0)
+    }
+
+    fn place(character: char) -> (usize, u64) {
+        let place = character as usize % 256;
+        (place / 64, 1 << (place % 64))
+    }
 }
 
 /// Where a word of the question stands in a text.
@@ -69,6 +97,7 @@ impl Question {
         Ok(Self {
             text: text.to_owned(),
             places: places.map(|(place, word)| (word.clone(), place)).collect(),
+            initials: Initials::of(words.iter()),
             words,
             weights,
         })
@@ -86,6 +115,9 @@ impl Question {
     pub fn matches(&self, folded: &Folded) -> Vec<Match> {
         let mut matches = Vec::new();
         segment::each_word(folded.text(), |word, bytes| {
+            if !self.initials.may_begin(word) {
+                return;
+            }
             if let Some(place) = self.places.get(word) {
                 matches.push(Match {
                     bytes: folded.original(bytes),

@@ -51,7 +51,11 @@ fn check(text: &str) {
     let likeliest = JIEBA.cut(text, false);
     let likeliest = likeliest.iter().map(|token| token.byte_end);
     let likeliest: Vec<usize> = std::iter::once(0).chain(likeliest).collect();
-    assert_eq!(bounds(&fold(text)), likeliest, "likeliest words of {text}");
+    assert_eq!(
+        bounds(&fold(text), &(0..text.len())),
+        likeliest,
+        "likeliest words of {text}"
+    );
 }
 
 #[test]
