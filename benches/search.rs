@@ -39,8 +39,8 @@ const ROUNDS: usize = 50;
 /// The longest question that is usual, in characters: of those that people were seen to ask.
 const USUAL: usize = 80;
 
-/// How many hits a reply needs: those it shows, and whether there are more.
-const HITS: usize = 4;
+/// How many hits a reply needs.
+const HITS: usize = 3;
 
 fn main() {
     let corpus = Corpus::load(corpus::embedded()).unwrap();

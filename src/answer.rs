@@ -36,6 +36,8 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// Where nothing answers: what may be related, best first.
     pub related: Vec<Hit>,
+    /// How many exchanges there are, those beyond the limit, too.
+    pub found: usize,
 }
 
 /// An exchange found for a question.
@@ -88,11 +90,13 @@ pub fn answer(
         Answer {
             hits,
             related: Vec::new(),
+            found: found.len(),
         }
     } else if worth >= RELATES {
         Answer {
             hits: Vec::new(),
             related: hits,
+            found: found.len(),
         }
     } else {
         Answer::default()

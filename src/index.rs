@@ -30,7 +30,7 @@ const BOOST: Boosts = Boosts {
 };
 
 /// How many grams of a question are looked for: a question of any length costs the same at most.
-const MOST_GRAMS: usize = 96;
+const MOST_GRAMS: usize = 64;
 
 struct Boosts {
     question: f32,

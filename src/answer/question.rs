@@ -15,7 +15,7 @@ use crate::{
 /// How many distinct words of a question are looked at, and how many of them, the most telling,
 /// are searched for: a question of any length costs the same at most.
 const MOST_READ: usize = 128;
-const MOST_WORDS: usize = 32;
+const MOST_WORDS: usize = 24;
 
 /// The words a question is about, each with its weight.
 #[derive(Debug, Clone, Default)]

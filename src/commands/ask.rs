@@ -62,7 +62,7 @@ fn run(library: &Library, call: &Call) -> Result<Reply, Failure> {
         let found = answer(library, question, &asked.filter, limit.clamp(1, MOST))?;
         all(&asked, question, &found, limit)
     } else {
-        let found = answer(library, question, &asked.filter, SHOWN + 1)?;
+        let found = answer(library, question, &asked.filter, SHOWN)?;
         let most = beside_best(shown(&found)).min(SHOWN);
         match (call.args.number("context"), shown(&found).get(asked.hit())) {
             (Some(wider @ 1..), Some(hit)) => context(&asked, hit, wider.min(WIDEST)),
@@ -166,7 +166,7 @@ fn all(asked: &Asked<'_>, question: &str, found: &Answer, most: usize) -> Reply 
         )
     });
     let mut second = Vec::new();
-    if shown(found).len() > hits.len() {
+    if found.found > hits.len() {
         second.push(parts::copy(
             say("button-more"),
             "ask",
