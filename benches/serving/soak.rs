@@ -39,8 +39,9 @@ pub(crate) async fn measure(time: Duration) {
     let mut crowd = Crowd::default();
     let mut round = 0;
     while begun.elapsed() < time {
-        let wrong = go_wrong(&discord, round);
-        crowd.come(&discord, &questions, ROUND.min(time)).await;
+        let wrong = crowd
+            .come(&discord, &questions, (ROUND.min(time), round))
+            .await;
         let sample = Sample::take(&bot).await;
         println!("{:>6} {sample}  {wrong}", begun.elapsed().as_secs());
         discord.forget();
@@ -78,10 +79,18 @@ struct Crowd {
 }
 
 impl Crowd {
-    /// Comes for a while, and waits for all answers.
-    async fn come(&mut self, discord: &FakeDiscord, questions: &[String], time: Duration) {
+    /// Comes for a while in which something goes wrong, and waits for all answers; returns what
+    /// went wrong.
+    async fn come(
+        &mut self,
+        discord: &FakeDiscord,
+        questions: &[String],
+        (time, round): (Duration, usize),
+    ) -> &'static str {
         let public = discord.slash("ask", json!({ "question": questions[0] }));
         let public = public.await.unwrap();
+        // Only now that many come: whatever fails should not all fall on one.
+        let wrong = go_wrong(discord, round);
         let mut ticks = tokio::time::interval(Duration::from_secs(1) / PER_SECOND);
         let mut sent = Vec::new();
         let until = Instant::now() + time;
@@ -97,6 +106,7 @@ impl Crowd {
                 Err(error) => self.unanswered.push(error),
             }
         }
+        wrong
     }
 }
 
