@@ -18,6 +18,9 @@ const PER_SECOND: u32 = 50;
 /// How often the figures are taken and something goes wrong.
 const ROUND: Duration = Duration::from_secs(10);
 
+/// How long what a burst opened may take to close, at most.
+const REST: Duration = Duration::from_mins(2);
+
 pub(crate) async fn measure(time: Duration) {
     println!(
         "\n# Soak: {} s at {PER_SECOND}/s, mixed commands, a fault every {} s",
@@ -47,8 +50,7 @@ pub(crate) async fn measure(time: Duration) {
         discord.forget();
         round += 1;
     }
-    tokio::time::sleep(Duration::from_secs(2)).await;
-    let after = Sample::take(&bot).await;
+    let after = at_rest(&bot, &before).await;
     println!("{:>6} {after}  at rest again", begun.elapsed().as_secs());
     let counted = bot.metric("yulu_interactions_total").await;
     println!(
@@ -68,6 +70,18 @@ pub(crate) async fn measure(time: Duration) {
         after.files <= before.files + 8.0,
         "connections were left behind"
     );
+}
+
+/// Waits until nothing is left of a burst: its connections are kept for a while.
+async fn at_rest(bot: &Bot, before: &Sample) -> Sample {
+    let deadline = Instant::now() + REST;
+    loop {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let sample = Sample::take(bot).await;
+        if sample.is_like(before) || Instant::now() > deadline {
+            return sample;
+        }
+    }
 }
 
 /// Everybody who came so far.
@@ -188,6 +202,13 @@ impl Sample {
             tasks: bot.metric("yulu_tasks").await,
             files: bot.metric("process_open_fds").await,
         }
+    }
+}
+
+impl Sample {
+    /// Whether there are as many tasks and files, but for a connection or two that are in use.
+    fn is_like(&self, other: &Self) -> bool {
+        self.tasks <= other.tasks + 2.0 && self.files <= other.files + 2.0
     }
 }
 

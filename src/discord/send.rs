@@ -27,6 +27,10 @@ const PATIENCE: Duration = Duration::from_millis(1200);
 const FIRST_WAIT: Duration = Duration::from_millis(50);
 const LONGEST_WAIT: Duration = Duration::from_millis(250);
 
+/// How many connections are kept for the next answer, and for how long: a burst opens more.
+const IDLE_CONNECTIONS: usize = 32;
+const IDLE: Duration = Duration::from_secs(30);
+
 /// The longest body of an error that is read, in bytes: Discord's are some hundreds.
 const LONGEST_BODY: usize = 64 * 1024;
 
@@ -81,6 +85,8 @@ impl Sender {
         let http = Client::builder()
             .user_agent(serenity::constants::USER_AGENT)
             .timeout(PATIENCE)
+            .pool_max_idle_per_host(IDLE_CONNECTIONS)
+            .pool_idle_timeout(IDLE)
             .build()?;
         Ok(Self {
             http,
