@@ -84,3 +84,16 @@ pub(super) fn beginning(text: &str, start: usize) -> impl Iterator<Item = Entry>
         count,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use yada::DoubleArray;
+
+    use super::WORDS;
+
+    #[test]
+    fn no_step_leads_out_of_the_table() {
+        // Searching does not look, so that starting need not.
+        assert!(DoubleArray::new(WORDS.0).is_ok());
+    }
+}
