@@ -7,8 +7,9 @@
 //! ```
 //!
 //! The modules stand in the order of dependency: each uses only those above it, and a test sees
-//! to it. (The empty lines keep the formatter from sorting them.) Up to `commands` all are pure functions of their arguments: no clock, no environment,
-//! no network, and files only in `config` and `corpus::read`.
+//! to it. (The empty lines keep the formatter from sorting them.) Up to `commands` all are pure
+//! functions of their arguments: no clock, no environment, no network, and files only in `config`
+//! and `corpus::read`.
 
 pub mod mistake;
 
