@@ -78,6 +78,8 @@ pub fn bounds(folded: &Folded, within: &Range<usize>) -> Vec<usize> {
             Kind::Gap | Kind::Letters => word(0..run.text.len()),
         }
     }
+    // One character may fold to several runs, which then share its bounds.
+    bounds.sort_unstable();
     bounds.dedup();
     bounds
 }

@@ -71,6 +71,14 @@ fn the_shipped_interview_is_cut_as_jieba_cuts_it() {
 }
 
 #[test]
+fn bounds_ascend_also_where_one_character_folds_to_several() {
+    for text in ["½杯茶", "㏒x²", "第①⑩章½", "ﬃ用㍿"] {
+        let found = bounds(&fold(text), &(0..text.len()));
+        assert!(found.is_sorted_by(|a, b| a < b), "{text}: {found:?}");
+    }
+}
+
+#[test]
 fn a_character_that_no_dictionary_has_is_a_word() {
     let found: Vec<String> = words("𪚥用𠀀").into_iter().map(|word| word.text).collect();
     assert_eq!(found, ["𪚥", "用", "𠀀"]);
