@@ -53,13 +53,14 @@ fn transcripts(out: &Path) -> Result<(), Box<dyn Error>> {
     let mut files = fs::read_dir(TRANSCRIPTS)?.collect::<Result<Vec<_>, _>>()?;
     files.sort_by_key(fs::DirEntry::file_name);
     for file in files {
-        let path = fs::canonicalize(file.path())?;
+        let path = file.path();
         if path.extension().is_some_and(|extension| extension == "md") {
             let name = format!("{TRANSCRIPTS}/{}", file.file_name().display());
-            let path = path
-                .to_str()
-                .ok_or("the path of the sources is not UTF-8")?;
-            list += &format!("({name:?}, include_bytes!({path:?})),");
+            // Found from where the sources are at that time: they may have moved since.
+            list += &format!(
+                "({name:?}, include_bytes!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {:?}))),",
+                format!("/{name}")
+            );
         }
     }
     fs::write(out, list + "]")?;
